@@ -1,0 +1,286 @@
+"""The values of the archive: what a source, notice, citation, instrument and organization are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Provenance(str, Enum):
+    """Where a value came from; shown to readers beside the value."""
+
+    READ = "read"  # printed in the text at the value's span
+    INFERRED = "inferred"  # follows from printed words and a table (a gazetteer, a symbol)
+    CURATED = "curated"  # set by the archivist (front matter or registry); wins
+    UNKNOWN = "unknown"  # the text does not say; `Field.reason` says why
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets in `Reading.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something doubtful that the archivist can settle; never an exception."""
+
+    code: str  # stable, kebab-case: "no-number", "date-conflict"
+    message: str  # Vietnamese: what was seen and what to do
+    span: Span | None = None  # the place in `Reading.text`
+    field: str = ""  # the front-matter key concerned, if one is
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """One value of a notice with its provenance; `value` is None when unknown."""
+
+    value: T | None
+    provenance: Provenance
+    span: Span | None = None  # where it was read
+    reason: str = ""  # Vietnamese: why inferred or unknown
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One repair of the received text; `start`/`end` are offsets in `Source.text`."""
+
+    code: str  # "nfc", "page-break", "debris", "doubled-word", "footnote", "glued-words"…
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One received file. `text` is the file as decoded, byte-order mark and front matter included."""
+
+    path: str  # relative to the content directory, with "/"
+    text: str
+    sha256: str  # of the body's bytes: everything after the front matter
+    body_start: int  # offset in `text` where the body begins
+    curated: tuple[tuple[str, object], ...] = ()  # front matter: (key, value) in file order
+
+    @property
+    def body(self) -> str:
+        """The body exactly as received."""
+        return self.text[self.body_start :]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The repaired body, with a map back to the received file.
+
+    `anchors` are (offset in `text`, offset in `Source.text`) pairs in rising order; between two
+    anchors both texts run in step.
+    """
+
+    text: str
+    anchors: tuple[tuple[int, int], ...]
+    corrections: tuple[Correction, ...] = ()
+
+
+class BlockKind(str, Enum):
+    """What a piece of the body is on the page."""
+
+    HEADING = "heading"  # "I. MỤC TIÊU": a labelled line that opens a section
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # "- …", "a) …", "1.2. …" with running text
+    FOOTNOTE = "footnote"
+    TABLE_ROW = "table_row"  # a line drawn with "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or paragraph of the body, in document order."""
+
+    kind: BlockKind
+    span: Span  # of the text after the label
+    level: int = 0  # nesting depth: 1 for I/Điều, 2 for 1, 3 for 1.1, 4 for a), 5 for –, 0 for none
+    label: str = ""  # as printed: "I.", "1.1.", "a)", "-", "¹"
+    anchor: str = ""  # ASCII, unique in the notice: "muc-i-1-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One signature: the person, their office and by whose authority they sign."""
+
+    name: str | None
+    position: str | None = None  # "Phó Chánh Văn phòng", in sentence case
+    authority: str | None = None  # "T/M", "T/L", "K/T", "TM.", "KT.", "TL.", "TUQ.", "Q."
+    on_behalf_of: str | None = None  # "Ban Thường vụ"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of "Nơi nhận" or one addressee of "Kính gửi"."""
+
+    text: str  # without dash and closing punctuation
+    span: Span | None = None
+    organizations: tuple[str, ...] = ()  # ids, where the line names bodies we can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a notice that names an instrument, as found; nothing resolved yet."""
+
+    span: Span  # from the type word to the end of date and issuer phrase
+    printed: str
+    numbered: bool
+    type: str | None = None  # canonical type name, "Chỉ thị"
+    number: str | None = None  # canonical, "25-CT/TU", "04/NQ-ĐCT"
+    date: str | None = None  # as precise as printed: YYYY, YYYY-MM or YYYY-MM-DD
+    issuer_printed: str | None = None  # "Ban Thường vụ Thành ủy"
+    name: str | None = None  # of an unnumbered instrument: "Luật Tín ngưỡng, tôn giáo"
+    number_span: Span | None = None
+    issuer_span: Span | None = None
+    inherited: tuple[str, ...] = ()  # what an enumeration lent it: "type", "issuer"
+
+
+class Status(str, Enum):
+    """What could be said about the instrument a mention points to."""
+
+    RESOLVED = "resolved"  # one instrument, and the archive holds its text
+    STUB = "stub"  # one instrument, not held
+    AMBIGUOUS = "ambiguous"  # several candidates, listed
+    UNIDENTIFIED = "unidentified"  # too little is printed to tell
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention with what was resolved; `date` and `issuer` may come from context."""
+
+    mention: Mention
+    status: Status
+    instrument: str | None = None  # instrument id
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None  # as printed here or at the full mention; never silently corrected
+    issuer: str | None = None  # canonical name
+    issuer_id: str | None = None
+    candidates: tuple[str, ...] = ()  # instrument ids when ambiguous
+    reasons: tuple[str, ...] = ()  # Vietnamese, in order: how it was decided
+    sentence: Span | None = None  # the citing sentence
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationLink:
+    """A body's part in a notice."""
+
+    organization: str  # id
+    role: str  # issuer | addressee | recipient | assigned | mentioned | cited-issuer
+    span: Span | None = None
+    printed: str = ""
+    deadline: str = ""  # for "assigned": as printed, "trong quý II/2023"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationName:
+    """A body as a name: canonical spelling, id (its slug) and what the name itself tells."""
+
+    id: str
+    name: str
+    kind: str = ""  # party-committee, people-committee, front, department, union, …
+    level: str = ""  # trung ương, cấp tỉnh, cấp huyện, cấp xã
+    place: str = ""  # "thành phố Tam Kỳ"; "" where unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice, read and resolved: everything its page shows."""
+
+    id: str  # path without suffix below notices/, ASCII: "2023/abc"
+    source: Source
+    reading: Reading
+    type: Field[str]
+    subtype: Field[str]
+    title: Field[str]
+    number: Field[str]
+    date_issued: Field[str]
+    date_event: Field[str]
+    place: Field[str]
+    level: Field[str]
+    issuer: Field[OrganizationName]
+    issuer_printed: str
+    issuing_body: Field[str]
+    signers: tuple[Signer, ...] = ()
+    addressees: tuple[Recipient, ...] = ()  # Kính gửi
+    recipients: tuple[Recipient, ...] = ()  # Nơi nhận
+    blocks: tuple[Block, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    organizations: tuple[OrganizationLink, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    aliases: tuple[str, ...] = ()  # former ids of a renamed notice
+
+    @property
+    def date(self) -> str:
+        """The sort date: issue date, else event date, else ""."""
+        return self.date_issued.value or self.date_event.value or ""
+
+    @property
+    def date_source(self) -> str:
+        """Which date `date` is: "date_issued", "date_event" or ""."""
+        if self.date_issued.known:
+            return "date_issued"
+        return "date_event" if self.date_event.known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body with its record, whether from a registry, a table or only from texts."""
+
+    id: str
+    name: str
+    kind: str = ""
+    level: str = ""
+    place: str = ""
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    since: str | None = None
+    closed: str | None = None
+    successors: tuple[str, ...] = ()
+    origin: str = "text"  # registry | table | text
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument by identity (type, number, issuer, date), held or not."""
+
+    id: str  # the slug of its page
+    type: str | None
+    number: str | None
+    date: str | None
+    issuer: str | None  # canonical name
+    issuer_id: str | None = None
+    title: str = ""
+    name: str = ""  # of unnumbered ones, and of laws
+    aliases: tuple[str, ...] = ()
+    origin: str = "text"  # registry | notice | text
+    held_by: str | None = None  # notice id
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything the pages are written from. Mappings are by id."""
+
+    notices: dict[str, Notice] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()  # of the archive itself (registry files, unreadable notices)
