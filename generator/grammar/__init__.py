@@ -1,0 +1,1 @@
+"""Readers and writers of the genre's small languages: dates and document numbers."""

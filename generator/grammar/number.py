@@ -1,0 +1,120 @@
+"""Numbers of documents ("18-CT/TW", "93/2021/NĐ-CP"): find, read, repair, write, compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Hướng dẫn 36-HD/VPTW (2018) for the Party, Nghị định 30/2020/NĐ-CP for the State.
+_SEGMENT = (
+    r"[A-ZĐÐƯÔƠĂÂÊ]"  # a code is capitals…
+    r"(?:[A-ZĐÐƯÔƠĂÂÊ0-9&]|[rigyhđ](?![a-zà-ỹđ]))*"  # …and the few small letters of CTr, QĐi, TTg
+)
+_NUMBER = re.compile(
+    r"""(?<![\w/.,])
+    (?P<serial>\d{1,5}[a-z]?)\s{0,2}                # 18   30a   256
+    (?:/\s{0,2}(?P<year>(?:19|20)\d{2})\s{0,2})?    # /2021  /2004
+    (?P<separator>[-/–])\s{0,2}                     # 18-CT  68/NQ
+    (?P<symbol>SEGMENT(?:(?:\s?[-/–]|[-/–]\s{1,2})SEGMENT)*)  # CT/TW  TTLT-BCA- VKSNDTC
+    """.replace("SEGMENT", _SEGMENT),
+    re.VERBOSE,
+)
+# The Ministry of Finance's old form, "số 60 TC/CĐKT": only after the word "số".
+_SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s(?P<symbol>{_SEGMENT}(?:[-/]{_SEGMENT})+)")
+_SEPARATORS = re.compile(r"\s*[-/–]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """A document number read at a place of the text."""
+
+    number: str  # canonical: no spaces, Đ and lost hyphens repaired: "04/NQ-ĐCT"
+    start: int
+    end: int
+    serial: str  # "04", "30a"
+    year: str  # the year the number carries, "" where none
+    segments: tuple[str, ...]  # of the symbol: ("NQ", "ĐCT")
+
+
+def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
+    """Every place that looks like a document number with a symbol, in order.
+
+    `codes`: the known type symbols and issuer codes; they steer the repair of D for Đ and of lost
+    hyphens, and decide nothing else.
+    """
+    for match in _NUMBER.finditer(text):
+        yield _read(match, codes)
+
+
+def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:
+    """An old number with a space for its separator ("60 TC/CĐKT") at `position`, or None."""
+    match = _SPACED.match(text, position)
+    return _read(match, codes) if match else None
+
+
+def _read(match: re.Match[str], codes: frozenset[str]) -> NumberMatch:
+    groups = match.groupdict()
+    serial, year = groups["serial"], groups.get("year") or ""
+    first = (groups.get("separator") or " ").replace("–", "-")
+    symbol, segments = _read_symbol(groups["symbol"], codes)
+    head = f"{serial}/{year}" if year else serial
+    return NumberMatch(f"{head}{first}{symbol}", match.start(), match.end(), serial, year, segments)
+
+
+@lru_cache(maxsize=4096)  # an archive repeats a few hundred symbols
+def _read_symbol(printed: str, codes: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """The symbol without spaces and with its codes repaired, and its segments."""
+    marks = [m.strip().replace("–", "-") for m in _SEPARATORS.findall(printed)] + [""]
+    written, segments = "", []
+    for code, mark in zip(_SEPARATORS.split(printed), marks):
+        parts = _repair_code(code, codes)
+        segments.extend(parts)
+        written += "-".join(parts) + mark
+    return written, tuple(segments)
+
+
+def _repair_code(code: str, codes: frozenset[str]) -> list[str]:
+    """The code as known: Ð and D for Đ, "TƯ" for "TU", a hyphen lost between two known codes."""
+    code = code.replace("Ð", "Đ")
+    if code in codes or len(code) < 2:
+        return [code]
+    for candidate in _with_d_restored(code):
+        if candidate in codes:
+            return [candidate]
+    if code == "TƯ":
+        return ["TU"]
+    for candidate in [code, *_with_d_restored(code)]:
+        splits = [
+            [candidate[:i], candidate[i:]]
+            for i in range(2, len(candidate) - 2)
+            if candidate[:i] in codes and candidate[i:] in codes
+        ]
+        if len(splits) == 1 and len(candidate) > 8:  # short ones (UBTW…) have codes of their own
+            return splits[0]
+    return [code]
+
+
+def _with_d_restored(code: str) -> Iterable[str]:
+    """The readings of a code in which one or all of its D stand for Đ."""
+    places = [i for i, letter in enumerate(code) if letter == "D"]
+    for i in places:
+        yield code[:i] + "Đ" + code[i + 1 :]
+    if len(places) > 1:
+        yield code.replace("D", "Đ")
+
+
+@lru_cache(maxsize=16384)
+def number_key(number: str) -> str:
+    """What two spellings of one number share: "06-CT/TU" and "6/CT-TU" both give "6 CT TU"."""
+    folded = number.replace("Đ", "D").replace("Ð", "D").replace("TƯ", "TU").upper()
+    parts = re.split(r"[\s\-/–]+", folded.strip())
+    parts[0] = parts[0].lstrip("0") or "0"
+    return " ".join(parts)
+
+
+def year_of(number: str) -> str | None:
+    """The year a number carries: "93/2021/NĐ-CP" gives "2021", "34/2007" gives "2007"."""
+    match = re.search(r"/((?:19|20)\d{2})(?=/|-|$)", number)
+    return match.group(1) if match else None
