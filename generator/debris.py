@@ -1,0 +1,160 @@
+"""Finds what conversion left in a text: page breaks, Markdown marks, doubled and glued words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.pagebreaks import find_page_breaks
+from generator.syllables import is_syllable
+
+Found = tuple[int, int, str, str]  # start, end, what takes its place, code
+
+_LETTER = "a-zà-öø-ỹA-ZÀ-ÖØ-ỸđĐ"
+_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_UPPER = _LOWER.upper()
+
+
+def find_repairs(text: str) -> list[Found]:
+    """All repairs, rising and without overlap; where two overlap the earlier rule's stays."""
+    found: list[Found] = []
+    for _, rule in RULES:
+        found += rule(text)
+    if len(found) < 2:
+        return found
+    order = sorted(range(len(found)), key=lambda i: (found[i][0], found[i][1], i))
+    kept: list[Found] = []
+    for i in order:
+        if not kept or found[i][0] >= kept[-1][1]:
+            kept.append(found[i])
+    return kept
+
+
+def find_emphasis(text: str) -> Iterator[Found]:
+    """Markdown's `**` and paired `*`; a lone `*`, `(*)` and `3*4` are the author's own."""
+    if "*" not in text:
+        return
+    opened = -1  # where a single `*` waits for its partner on the same line
+    for match in _STARS.finditer(text):
+        start, end = match.span()
+        before = text[start - 1 : start].strip(" \t\n")
+        after = text[end : end + 1].strip(" \t\n")
+        if end - start > 1:
+            if before or after:
+                yield start, end, "", "markdown"
+        elif opened >= 0 and before and "\n" not in text[opened:start]:
+            yield opened, opened + 1, "", "markdown"
+            yield start, end, "", "markdown"
+            opened = -1
+        else:
+            free = not before or before in "\"“'(‘,;:"
+            opened = start if free and after and after != ")" else -1
+
+
+_STARS = re.compile(r"\*+")
+
+
+def find_heading_marks(text: str) -> Iterator[Found]:
+    """Markdown's `###` before a heading, and a quote mark `>` before a paragraph."""
+    if "#" in text:
+        for match in _HASHES.finditer(text):
+            yield match.start(1), match.end(1), "", "markdown"
+    if "\\" in text:
+        for match in _ESCAPES.finditer(text):
+            yield match.start(), match.start() + 1, "", "markdown"
+
+
+_HASHES = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)", re.MULTILINE)
+_ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
+
+
+def find_rules(text: str) -> Iterator[Found]:
+    """Drawn lines ("-----", "=====", "___"), alone or fused with words by a converter."""
+    if "---" not in text and "===" not in text and "___" not in text and "***" not in text:
+        return
+    for match in _RULE_LINE.finditer(text):
+        yield match.start(), match.end(), "", "rule"
+    for match in _INNER_RULE.finditer(text):
+        start, end = match.span()
+        line_end = end == len(text) or text[end] == "\n"
+        line_start = start == 0 or text[start - 1] == "\n"
+        if not (line_start and line_end):
+            yield start, end, "" if line_end or line_start else "\n", "rule"
+
+
+_RULE_LINE = re.compile(r"^(?=[ \t|:]*[-_=*~–—])[-_=*~–—|: \t]{3,}$", re.MULTILINE)
+_INNER_RULE = re.compile(r"[ \t]*(?:-{5,}|={5,})[ \t]*")
+
+
+def find_doubled_words(text: str) -> Iterator[Found]:
+    """Small words typed twice ("ngày ngày 27/10"); only those that never stand twice by right."""
+    for word in _DOUBLED:
+        at = text.find(f"{word} {word} ")
+        while at >= 0:
+            end = at + 2 * len(word) + 1
+            alone = at == 0 or not text[at - 1].isalnum()
+            if alone and (word not in _BEFORE_DIGIT or text[end + 1 : end + 2].isdigit()):
+                yield at + len(word), end, "", "doubled-word"
+            at = text.find(f"{word} {word} ", end)
+
+
+_DOUBLED = ("ngày", "tháng", "của", "và", "các", "số", "tại", "theo", "về việc")
+_BEFORE_DIGIT = frozenset({"ngày", "tháng", "số"})
+
+
+def find_glued_words(text: str) -> Iterator[Found]:
+    """Words run together by PDF extraction: "vụĐảng", "thịsố 36", "ngày05tháng10"."""
+    for match in _CASE_CHANGE.finditer(text):
+        at = match.start() + 1
+        left = _LAST_WORD.search(text[max(0, at - 12) : at])
+        right = _FIRST_WORD.match(text, at)
+        if left and right and not (left[0] + right[0]).isascii():
+            if len(left[0]) > 1 and is_syllable(left[0]) and is_syllable(right[0]):
+                yield at, at, " ", "glued-words"
+    for word in ("số", "ngày", "tháng", "năm"):
+        yield from _around_word(text, word)
+
+
+_CASE_CHANGE = re.compile(f"[{_LOWER}][{_UPPER}][{_LOWER}]")
+_LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")
+_FIRST_WORD = re.compile(f"[{_UPPER}][{_LOWER}]+")
+
+
+def _around_word(text: str, word: str) -> Iterator[Found]:
+    """The spaces lost before and after a word that stands before a figure."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        follows = text[end : end + 1]
+        figure = follows.isdecimal() or (follows in " \u00a0" and text[end + 1 : end + 2].isdecimal())
+        before = text[at - 1 : at]
+        if follows.isdecimal():
+            yield end, end, " ", "glued-words"
+        if figure and (before.isdecimal() or (before.isalpha() and word in ("số", "ngày"))):
+            yield at, at, " ", "glued-words"
+        at = text.find(word, end)
+
+
+def find_ocr_slips(text: str) -> Iterator[Found]:
+    """"40.000.000^d" for "40.000.000đ", and the stray list item "- (b/c)" of a flattened brace."""
+    if "^" in text:
+        for match in _DONG.finditer(text):
+            yield match.start(1), match.end(1), "đ", "ocr"
+    if "(b/c)" in text:
+        for match in _STRAY_BRACE.finditer(text):
+            yield match.start(), match.end(), "", "debris"
+
+
+_DONG = re.compile(r"\d(\^[dđ])(?!\w)")
+_STRAY_BRACE = re.compile(r"^[ \t]*-?[ \t]*\(b/c\)[ \t]*$", re.MULTILINE)
+
+
+RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
+    ("page breaks", find_page_breaks),
+    ("rules", find_rules),
+    ("heading marks", find_heading_marks),
+    ("emphasis", find_emphasis),
+    ("doubled words", find_doubled_words),
+    ("glued words", find_glued_words),
+    ("OCR slips", find_ocr_slips),
+)

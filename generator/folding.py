@@ -1,0 +1,74 @@
+"""The matching view of a text: one plain character for each character, so that offsets hold in both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Marks of other alphabets and typographic twins; the rest follows from Unicode's decompositions.
+_TWINS = {
+    "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ı": "i", "ſ": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-",
+    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
+    "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ",
+}  # fmt: skip
+
+
+class _FoldTable(dict[int, str]):
+    """Fills itself with each new character it is asked for, so that import costs nothing."""
+
+    def __missing__(self, code: int) -> str:
+        char = self[code] = _fold_character(chr(code))
+        return char
+
+
+def _fold_character(char: str) -> str:
+    """The one character that stands for `char`; a bare combining mark stays itself."""
+    for _ in range(3):  # folding twice must change nothing
+        base = _TWINS.get(char)
+        if base is None:
+            folded = unicodedata.normalize("NFD", char)[0].casefold()
+            base = folded if len(folded) == 1 else unicodedata.normalize("NFD", folded)[0]
+        if base == char:
+            break
+        char = base
+    return char
+
+
+_TABLE = _FoldTable()
+
+
+@lru_cache(maxsize=64)
+def fold_view(text: str) -> str:
+    """`text` casefolded, without marks, đ as d, dashes and quotes plain; same length, same offsets."""
+    return text.translate(_TABLE)
+
+
+_INITIALS = "b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|r|s|t|th|tr|v|x|"
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏƠơƯưĐđ\u0300-\u036fẠ-ỹ"
+_TONED_SECOND = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_OPEN_SYLLABLE = re.compile(
+    rf"(?<![{_LETTER}])({_INITIALS})([ou][àáảãạèéẻẽẹỳýỷỹỵ])(?![{_LETTER}])", re.IGNORECASE
+)
+
+
+def canonical_spelling(text: str) -> str:
+    """`text` in NFC with the tone on the first vowel of open oa, oe, uy: "Uỷ ban" -> "Ủy ban".
+
+    Only whole syllables that Vietnamese allows are touched ("quý" and "kilômét" stay); case stays.
+    """
+    return _OPEN_SYLLABLE.sub(_move_tone, unicodedata.normalize("NFC", text))
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    rime = match[2]
+    moved = _TONED_SECOND.get(rime.lower())
+    if moved is None:
+        return match[0]
+    pairs = zip(moved, rime, strict=True)
+    return match[1] + "".join(new.upper() if old.isupper() else new for new, old in pairs)

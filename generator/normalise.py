@@ -1,0 +1,162 @@
+"""Repairs a received text in one listed, reversible step and keeps the way back to the file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.debris import find_repairs
+from generator.model import Correction, Reading, Source, Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Characters `start` to `end` of a text give way to `after`; `code` says why."""
+
+    start: int
+    end: int
+    after: str
+    code: str
+
+
+# One character each; "" where it goes. Private-use bullets come from the Symbol and Wingdings fonts.
+_CHARACTERS: dict[str, tuple[str, str]] = {
+    "\ufeff": ("", "invisible"), "\u00ad": ("", "invisible"), "\u200b": ("", "invisible"),
+    "\u200c": ("", "invisible"), "\u200d": ("", "invisible"), "\u200e": ("", "invisible"),
+    "\u200f": ("", "invisible"), "\u2060": ("", "invisible"), "\u00d0": ("Đ", "letter-d"),
+    "\u00f0": ("đ", "letter-d"), "\u00a0": (" ", "space"), "\u202f": (" ", "space"),
+    "\u2007": (" ", "space"), "\u2009": (" ", "space"), "\u000b": ("\n", "line-end"),
+    "\u000c": ("\n", "line-end"), "\u0085": ("\n", "line-end"), "\u2028": ("\n", "line-end"),
+    "\u2029": ("\n", "line-end"), "\r": ("\n", "line-end"), "\r\n": ("\n", "line-end"),
+    "\uf0b7": ("-", "bullet"), "\uf02d": ("-", "bullet"), "\uf0a7": ("-", "bullet"),
+}  # fmt: skip
+_SUSPECT = re.compile("\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\xd0\xf0\u2007\u2009"
+                      "\u200b-\u200f\u2028\u2029\u202f\u2060\ufeff\uf0b7\uf02d\uf0a7]")  # fmt: skip
+# An ASCII character never joins what stands before it, so each such run composes by itself.
+_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+
+
+def repair(source: Source) -> Reading:
+    """The body with its characters composed, page breaks joined and debris gone.
+
+    Every change is in `corrections`, in order and without overlap: putting each `before` back in
+    place of its `after` gives the body as received. `anchors` lead from the text to the file.
+    """
+    body = source.body
+    first = list(_character_edits(body))
+    text = _apply(body, first)
+    second = [Edit(*found) for found in find_repairs(text)]
+    if not second:
+        merged = first
+    elif not first:
+        text, merged = _apply(text, second), second
+    else:
+        merged = list(_compose(body, text, first, second))
+        text = _apply(body, merged)
+    return _reading(body, text, merged, source.body_start)
+
+
+def source_span(reading: Reading, span: Span) -> Span:
+    """Where a span of `Reading.text` stands in `Source.text`."""
+    anchors = reading.anchors
+    start = _to_source(anchors, max(0, bisect_right(anchors, (span.start, 1 << 62)) - 1), span.start)
+    if span.end <= span.start:
+        return Span(start, start)
+    end = _to_source(anchors, max(0, bisect_left(anchors, (span.end, -1)) - 1), span.end)
+    return Span(start, max(start, end))
+
+
+def received_body(reading: Reading) -> str:
+    """The body as received, from the reading and its corrections alone."""
+    pieces, shift, place = [], reading.anchors[0][1], 0
+    for fix in reading.corrections:
+        at = fix.start - shift
+        pieces += [reading.text[place:at], fix.before]
+        place = at + len(fix.after)
+        shift += len(fix.before) - len(fix.after)
+    return "".join([*pieces, reading.text[place:]])
+
+
+def _character_edits(body: str) -> Iterator[Edit]:
+    """Invisible and control characters, line ends, Ð, and letters that are not composed."""
+    if unicodedata.is_normalized("NFC", body):
+        for match in _SUSPECT.finditer(body):
+            after, code = _CHARACTERS.get(match[0], ("", "control"))
+            yield Edit(match.start(), match.end(), after, code)
+        return
+    place = 0
+    for match in _RUN.finditer(body):
+        yield from _control_edits(body, place, match.start())
+        place, printed = match.end(), match[0]
+        plain = _SUSPECT.sub(lambda m: _CHARACTERS.get(m[0], ("", ""))[0], printed)
+        after = unicodedata.normalize("NFC", plain)
+        if after != printed:
+            yield Edit(match.start(), match.end(), after, "nfc")
+    yield from _control_edits(body, place, len(body))
+
+
+def _control_edits(body: str, start: int, end: int) -> Iterator[Edit]:
+    for match in _SUSPECT.finditer(body, start, end):
+        after, code = _CHARACTERS.get(match[0], ("", "control"))
+        yield Edit(match.start(), match.end(), after, code)
+
+
+def _apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made; they rise and do not overlap."""
+    pieces, place = [], 0
+    for edit in edits:
+        pieces += [text[place : edit.start], edit.after]
+        place = edit.end
+    return "".join([*pieces, text[place:]])
+
+
+def _compose(body: str, middle: str, first: list[Edit], second: list[Edit]) -> Iterator[Edit]:
+    """The edits of two passes as one list over `body`; touching edits become one."""
+    steps, shift = [], 0  # (start and end in `middle`, what the body is longer by, edit, pass)
+    for edit in first:
+        start = edit.start + shift
+        steps.append((start, start + len(edit.after), edit, 1))
+        shift += len(edit.after) - (edit.end - edit.start)
+    steps += [(edit.start, edit.end, edit, 2) for edit in second]
+    steps.sort(key=lambda step: (step[0], step[1], step[3]))
+    ahead = 0  # how far the body runs ahead of `middle`
+    i = 0
+    while i < len(steps):
+        begin, high, edit, _ = steps[i]
+        start, inner, code = begin + ahead, [], edit.code
+        while i < len(steps) and steps[i][0] <= high:
+            _, end, edit, number = steps[i]
+            high = max(high, end)
+            if number == 1:
+                ahead += (edit.end - edit.start) - len(edit.after)
+            else:
+                code = edit.code if not inner else code
+                inner.append(Edit(edit.start - begin, edit.end - begin, edit.after, edit.code))
+            i += 1
+        after = _apply(middle[begin:high], inner)
+        if after != body[start : high + ahead]:
+            yield Edit(start, high + ahead, after, code)
+
+
+def _reading(body: str, text: str, edits: list[Edit], base: int) -> Reading:
+    """The reading with its corrections and anchors; `base` is where the body begins in the file."""
+    anchors, corrections, shift = [(0, base)], [], base
+    for edit in edits:
+        before = body[edit.start : edit.end]
+        corrections.append(Correction(edit.code, edit.start + base, edit.end + base, before, edit.after))
+        if len(before) != len(edit.after):
+            shift += len(before) - len(edit.after)
+            place = edit.end + base - shift
+            if anchors[-1][0] == place and len(anchors) > 1:
+                anchors.pop()
+            anchors.append((place, edit.end + base))
+    return Reading(text, tuple(anchors), tuple(corrections))
+
+
+def _to_source(anchors: tuple[tuple[int, int], ...], index: int, place: int) -> int:
+    there, here = anchors[index][1], anchors[index][0]
+    found = there + max(0, place - here)
+    return min(found, anchors[index + 1][1]) if index + 1 < len(anchors) else found

@@ -1,0 +1,70 @@
+"""Finds the page breaks that cut a sentence, the page numbers between them, and split numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PAGE_LINE = re.compile(r"[-–\s]*(?:(?:PAGE|Page|Trang|trang)\s*\d{0,4}|\d{1,3})(?:\s*/\s*\d{1,3})?[-–\s]*")
+_LABEL = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,4})\s?[).]")  # "a) …", "đ) …" open an item
+_SENTENCE_END = frozenset(".;:!?…|”\")")
+_SPLIT_NUMBER = re.compile(r"\d[-/](?:[A-ZĐ]{1,8}[-/])?$")
+_LONG_LINE = 40  # below this a line without a full stop may be a heading
+_FULL_PARAGRAPH = 200  # above this a paragraph without a full stop has been cut
+
+
+def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Gaps to close: (start, end, " " or "", code)."""
+    place, previous, paging = 0, None, []  # previous: (start, end, text) of the last line of text
+    for line in text.split("\n"):
+        begin, place = place, place + len(line) + 1
+        printed = line.strip()
+        if not printed:
+            continue
+        if len(printed) < 16 and _PAGE_LINE.fullmatch(printed):
+            paging.append((begin, begin + len(line), printed))
+            continue
+        start = begin + line.index(printed)
+        if previous and (gap := _gap(text, previous, printed, start)) is not None:
+            yield previous[1], start, gap, "page-break" if gap else "split-number"
+        previous = (start, start + len(printed), printed)
+    yield from _page_numbers(paging, len(text))
+
+
+def _gap(text: str, previous: tuple[int, int, str], printed: str, start: int) -> str | None:
+    """What closes the gap before a line: a space, nothing (inside a number), None to leave it."""
+    last = previous[2][-1]
+    if last in "-/" and printed[0].isupper() and _SPLIT_NUMBER.search(previous[2][-16:]):
+        return ""
+    if text.count("\n", previous[1], start) < 2 or last in _SENTENCE_END:
+        return None
+    before = previous[2]
+    if printed[0].islower():
+        cut = len(before) >= _LONG_LINE and not before.isupper() and "  " not in before
+        return " " if cut and not _LABEL.match(printed) else None
+    if printed[0].isupper() and len(before) >= _FULL_PARAGRAPH and len(printed) >= _LONG_LINE:
+        label = printed.split(" ", 1)[0]
+        whole = before[-1].islower() and not printed.isupper()
+        return " " if whole and label[-1] not in ".)-:" and label not in _OPENERS else None
+    return None
+
+
+_OPENERS = frozenset({"Điều", "Chương", "Mục", "Phần", "Căn", "Nơi", "Kính", "Phụ", "Theo", "Xét"})
+
+
+def _page_numbers(paging: list[tuple[int, int, str]], length: int) -> Iterator[tuple[int, int, str, str]]:
+    """Page numbers that run 1, 2, 3 or 2, 3, 4 at the distance of pages, and "PAGE" marks."""
+    numbers = []
+    for begin, end, printed in paging:
+        figure = printed.strip("-– \t")
+        if not figure.isdecimal():
+            yield begin, end, "", "page-number"
+        else:
+            numbers.append((begin, end, int(figure)))
+    if not numbers or numbers[0][2] not in (1, 2):
+        return
+    for (begin, _, first), (after, _, second) in zip(numbers, numbers[1:]):
+        if second != first + 1 or (after - begin < 600 and length - after > 40):
+            return
+    for begin, end, _ in numbers:
+        yield begin, end, "", "page-number"

@@ -1,0 +1,14 @@
+"""The one error of reading a file: where it is, what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """A notice that cannot be read; prints as `file:line: what, what to do`."""
+
+    def __init__(self, path: str, line: int, what: str, advice: str) -> None:
+        super().__init__(f"{path}:{line}: {what}; {advice}")
+        self.path = path
+        self.line = line
+        self.what = what
+        self.advice = advice
