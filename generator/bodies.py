@@ -1,0 +1,237 @@
+"""Names of bodies in running text: which part of which body, at what level, of which place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.folding import fold_view
+from generator.lexicon import lexicon
+from generator.model import Span
+from generator.tables import load
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPhrase:
+    """A body as a text names it; empty strings where the words do not say.
+
+    "Ban Thường vụ Thành ủy Tam Mẫu" is part "Ban Thường vụ", head "Thành ủy", place "Tam Mẫu";
+    "Ban Dân vận Tỉnh ủy" is organ "Ban Dân vận", head "Tỉnh ủy".
+    """
+
+    span: Span
+    head: str  # canonical: "Thành ủy", "Ủy ban nhân dân", "Bộ Tài chính"
+    kind: str  # central | committee | branch | body | generic
+    part: str = ""
+    organ: str = ""
+    level: str = ""  # level word: "tỉnh", "thành phố", "phường"
+    place: str = ""  # capitalised words after it, untrimmed: the gazetteer decides where it ends
+    place_start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    part: re.Pattern[str]
+    committee: re.Pattern[str]
+    branch: re.Pattern[str]
+    head: re.Pattern[str]
+    level: re.Pattern[str]
+    start: re.Pattern[str]  # where a body may begin, for scanning
+    parts: dict[str, str]
+    heads: dict[str, str]
+    committees: dict[str, str]
+    levels: dict[str, str]
+    branch_committees: dict[str, str]  # level word -> committee
+
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
+_CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
+_PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
+# In a line of capitals a place cannot be told by its letters; these words end it.
+_CAPITALS_END = re.compile(
+    r"\b(?:VỀ|TẠI|THỰC|BAN|CỦA|NĂM|NGÀY|SỐ|VÀ|TRIỂN|QUY|HỘI|NHIỆM|KHÓA|KHOÁ|LẦN|TRONG|CHO|GIAI|ĐẢNG|CỘNG|ĐỐI|"
+    r"GỬI|KÍNH|VĂN|CHỦ|PHÓ|THAY|THƯỜNG|TỔ|KẾT|THÔNG|CHỈ|NGHỊ|QUYẾT|BÁO|CÔNG|PHÒNG|SỞ|ỦY|UỶ|TM|KT|TL|ĐỘC)\b"
+)
+_GENERIC = re.compile(
+    r"(?:Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
+    r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra)\s"
+    rf"{_CAPITALISED}(?:(?:\s|,\s|\s-\s|\svà\s|\s&\s)[^\W\d_]+)*"
+)
+# A general name runs over small words too ("Sở Khoa học và Công nghệ"); these end it.
+_GENERIC_END = re.compile(
+    r"[\s,]*\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|ve|ban hanh|quy dinh|huong dan|chu tri|phoi hop"
+    r"|tham muu|co|la|duoc|tai|theo|trong|de|khi|da|trinh|bao cao|tiep tuc|to chuc|thuc hien|chiu trach nhiem"
+    r"|can|phai|cung|cac|nhung|moi|va cac|ngay|nam|so|v/v)\b"
+)
+
+
+def read_body(text: str, view: str, position: int) -> BodyPhrase | None:
+    """The body whose name starts at `position`, as long as the words go, or None."""
+    grammar = _grammar()
+    if central := _central(view, position, ""):
+        return central
+    part, after = "", position
+    while match := grammar.part.match(view, after):
+        part = part or grammar.parts[_key(match[1])]
+        after = match.end()
+    if part and (central := _central(view, after, part)):
+        return _widen(central, position)
+    for read in (_committee, _branch, _headed):
+        if phrase := read(text, view, after, part):
+            return _widen(phrase, position)
+    if match := _GENERIC.match(text, after):
+        return _generic(text, view, match, position, part)
+    return None
+
+
+def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[BodyPhrase]:
+    """Every body that the text names between two places, in order, without overlap."""
+    stop, after = len(view) if end is None else end, start
+    for match in _grammar().start.finditer(view, start, stop):
+        if match.start() < after or not text[match.start()].isupper():
+            continue
+        if phrase := read_body(text, view, match.start()):
+            if phrase.kind != "generic":
+                after = phrase.span.end
+                yield phrase
+
+
+def read_place(text: str, position: int) -> str:
+    """The capitalised words (or the number of a quận or phường) that start at `position`, or ""."""
+    match = _PLACE.match(text, position)
+    if not match:
+        return ""
+    if match[0].isupper() and (stop := _CAPITALS_END.search(match[0])):
+        return match[0][: stop.start()].rstrip(" -")
+    return match[0]
+
+
+def _central(view: str, position: int, part: str) -> BodyPhrase | None:
+    words, table = lexicon(), lexicon().issuers
+    key, best, place = "", None, position
+    for _ in range(words.longest_issuer):
+        match = _WORD.match(view, place)
+        if not match:
+            break
+        key = f"{key} {match[0]}" if key else match[0]
+        if key in table:
+            best = (table[key], match.end())
+        gap = _GAP.match(view, match.end())
+        place = gap.end() if gap else match.end()
+    if best is None:
+        return None
+    return BodyPhrase(Span(position, best[1]), best[0].name, "central", part)
+
+
+def _committee(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
+    grammar = _grammar()
+    match = grammar.committee.match(view, position)
+    if not match:
+        return None
+    head, end, level = grammar.committees[_key(match[0])], match.end(), ""
+    if head == "Đảng ủy":
+        level, end = _level(view, end)
+    return _with_place(text, position, end, head, "committee", part, organ, level)
+
+
+def _branch(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
+    """ "Đảng bộ tỉnh", with or without "Ban Chấp hành": the committee of that level."""
+    grammar = _grammar()
+    match = grammar.branch.match(view, position)
+    if not match:
+        return None
+    level, end = _level(view, match.end())
+    if not level:
+        return None
+    head = grammar.branch_committees[level]
+    return _with_place(text, position, end, head, "branch", part, organ, level)
+
+
+def _headed(text: str, view: str, position: int, part: str) -> BodyPhrase | None:
+    grammar = _grammar()
+    match = grammar.head.match(view, position)
+    if not match:
+        return None
+    head, end = grammar.heads[_key(match[0])], match.end()
+    space = _GAP.match(view, end)
+    inner = space.end() if space else end
+    for read in (_committee, _branch):
+        if owner := read(text, view, inner, part, head):
+            return _widen(owner, position)
+    level, end = _level(view, end)
+    return _with_place(text, position, end, head, "body", part, "", level)
+
+
+def _generic(text: str, view: str, match: re.Match[str], position: int, part: str) -> BodyPhrase:
+    first = text.index(" ", match.start()) + 1 if " " in match[0] else match.start()
+    stop = _GENERIC_END.search(view, first, match.end())
+    end = stop.start() if stop else match.end()
+    head = " ".join(text[match.start() : end].split()).rstrip(" ,-")
+    end = match.start() + len(text[match.start() : end].rstrip(" ,-\n"))
+    level, after = _level(view, end)
+    if not level:
+        return BodyPhrase(Span(position, end), head, "generic", part)
+    return _widen(_with_place(text, match.start(), after, head, "generic", part, "", level), position)
+
+
+def _level(view: str, position: int) -> tuple[str, int]:
+    """The level word after a head and where it ends; ("", position) where there is none."""
+    grammar = _grammar()
+    match = grammar.level.match(view, position)
+    return (grammar.levels[_key(match[1])], match.end()) if match else ("", position)
+
+
+def _with_place(
+    text: str, start: int, end: int, head: str, kind: str, part: str, organ: str, level: str
+) -> BodyPhrase:
+    at = end + 1 if text[end : end + 1] == " " else end
+    place = read_place(text, at) if at > end else ""
+    stop = at + len(place) if place else end
+    return BodyPhrase(Span(start, stop), head, kind, part, organ, level, place, at if place else -1)
+
+
+def _widen(phrase: BodyPhrase, start: int) -> BodyPhrase:
+    return BodyPhrase(
+        Span(start, phrase.span.end), phrase.head, phrase.kind, phrase.part, phrase.organ,
+        phrase.level, phrase.place, phrase.place_start,
+    )  # fmt: skip
+
+
+def _key(words: str) -> str:
+    return " ".join(fold_view(words).split())
+
+
+def _any_of(printed: Iterable[str]) -> str:
+    """The spellings as alternatives, longest first, with any white space between words."""
+    keys = sorted({_key(word) for word in printed}, key=lambda key: (-len(key), key))
+    return "|".join(re.escape(key).replace(r"\ ", r"\s+") for key in keys)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> _Grammar:
+    table, bodies = load("committees"), load("bodies")
+    parts = {_key(p): row["name"] for row in table["parts"] for p in row["printed"]}
+    committees = {_key(row["name"]): row["name"] for row in table["committees"]}
+    branches = [p for row in table["party_branches"] for p in row["printed"]]
+    levels = {_key(p): row["word"] for row in table["levels"] for p in row["printed"]}
+    heads = {
+        _key(word): row["head"] for row in bodies for word in [row["head"], *row.get("abbreviations", ())]
+    }
+    heads = {key: head for key, head in heads.items() if key not in parts and key not in committees}
+    firsts = sorted({key.split()[0] for key in [*parts, *committees, *heads, *lexicon().issuers]})
+    return _Grammar(
+        part=re.compile(rf"({_any_of(parts)})\b,?\s+(?=\w)"),
+        committee=re.compile(rf"(?:{_any_of(committees)})\b"),
+        branch=re.compile(rf"(?:{_any_of(branches)})\b"),
+        head=re.compile(rf"(?:{_any_of(heads)})\b"),
+        level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
+        start=re.compile(rf"\b(?:{'|'.join(re.escape(first) for first in firsts)})\b"),
+        parts=parts,
+        heads=heads,
+        committees=committees,
+        levels=levels,
+        branch_committees={row["word"]: row["committee"] for row in table["levels"]},
+    )

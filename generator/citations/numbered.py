@@ -1,0 +1,184 @@
+"""Mentions of numbered instruments: the number, the type word before it, date and issuer after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from generator.bodies import read_body
+from generator.citations.typeword import TypeWord, type_word_before
+from generator.grammar.date import read_date
+from generator.grammar.number import NumberMatch, find_numbers, read_spaced_number
+from generator.lexicon import Lexicon
+from generator.model import Mention, Span
+
+_SPACED_START = re.compile(r"\bso:? (?=\d{1,5} [a-z]{2,8}[/-])")
+# Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
+_LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
+_BEFORE_DATE = re.compile(
+    r"[*_\s]*(?:\([^()\d]{0,30}\)\s*)?[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky|thong qua)\s+)?"
+    r"(?=(?:ngay\s|thang\s\d|nam\s\d|\d{1,2}[/.-]\d))"
+)
+_BEFORE_ISSUER = re.compile(r"[\s)]*,?\s*(?:(?:do|cua)\s+)(?:cac\s+)?(?:dong chi\s+)?")
+_TERM = re.compile(r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b\)?")
+_SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
+_SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
+# What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
+_NOT_INSTRUMENTS = ("mau", "bieu", "bieu mau", "phu luc", "tai khoan", "bien so", "to ban do", "thua")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What follows a number: its date and issuer, and where they end."""
+
+    end: int
+    date: str | None = None
+    issuer: Span | None = None
+
+
+def find_numbered(
+    text: str, view: str, lexicon: Lexicon, named_before: dict[int, TypeWord]
+) -> list[Mention]:
+    """All mentions of numbers with a symbol, in order.
+
+    `named_before` gives the law names that end right before a number ("Luật Đất đai số 45/…"), by
+    the place of the number: they are the number's type word.
+    Reads: text, its matching view. Writes: Mention with type, number, date and issuer as printed.
+    """
+    mentions: list[Mention] = []
+    for number in _numbers(text, view, lexicon):
+        word = named_before.get(number.start) or type_word_before(text, view, number.start, lexicon)
+        previous = mentions[-1] if mentions else None
+        linked = previous is not None and word is None and _continues(view, previous, number)
+        if not linked and not _plausible(view, number, word, lexicon):
+            continue
+        mentions.append(_mention(text, view, number, word, previous if linked else None, lexicon))
+    return _lend_issuers(view, mentions)
+
+
+def _numbers(text: str, view: str, lexicon: Lexicon) -> list[NumberMatch]:
+    found = list(find_numbers(text, lexicon.codes))
+    for match in _SPACED_START.finditer(view):
+        number = read_spaced_number(text, match.end(), lexicon.codes)
+        if number and not any(n.start <= number.start < n.end for n in found):
+            found.append(number)
+    return sorted(found, key=lambda n: n.start)
+
+
+def _plausible(view: str, number: NumberMatch, word: TypeWord | None, lexicon: Lexicon) -> bool:
+    """Whether the number is one of an instrument: a type word, or a symbol that we know."""
+    before = view[max(0, number.start - 24) : number.start]
+    before = re.sub(r"\s*(?:so\b)?:?\s*$", "", before)
+    if before.endswith(_NOT_INSTRUMENTS):
+        return False
+    return word is not None or any(code in lexicon.codes for code in number.segments)
+
+
+def _continues(view: str, previous: Mention, number: NumberMatch) -> bool:
+    return _LINK.fullmatch(view, previous.span.end, number.start) is not None
+
+
+def _mention(
+    text: str,
+    view: str,
+    number: NumberMatch,
+    word: TypeWord | None,
+    previous: Mention | None,
+    lexicon: Lexicon,
+) -> Mention:
+    tail = read_tail(text, view, number.end)
+    kind, inherited = (word.type if word else None), ()
+    if word is None and previous is not None and previous.type:
+        kind, inherited = previous.type, ("type",)
+    if kind is None:
+        kind = type_of_symbol(number, lexicon)
+    issuer = tail.issuer or (word.issuer if word else None)
+    start = word.start if word else _sign_start(view, number.start)
+    return Mention(
+        span=Span(start, tail.end),
+        printed=text[start : tail.end],
+        numbered=True,
+        type=kind,
+        number=number.number,
+        date=tail.date,
+        issuer_printed=issuer.of(text) if issuer else None,
+        name=word.name if word else None,
+        number_span=Span(number.start, number.end),
+        issuer_span=issuer,
+        inherited=inherited,
+    )
+
+
+def _sign_start(view: str, position: int) -> int:
+    """Where a typeless mention begins: at its "số", or its "Văn bản số", if it has one."""
+    sign = _SIGN.search(view, max(0, position - 20), position)
+    return sign.start() if sign else position
+
+
+def read_tail(text: str, view: str, position: int) -> _Tail:
+    """Date and issuer right after a number or a name, in either order; at most one of each."""
+    tail = _Tail(position)
+    for _ in range(2):
+        if tail.date is None and (before := _BEFORE_DATE.match(view, tail.end)):
+            if date := read_date(view, before.end()):
+                tail = replace(tail, end=date.end, date=date.iso)
+                continue
+        if tail.issuer is None and (before := _BEFORE_ISSUER.match(view, tail.end)):
+            if body := read_body(text, view, before.end()):
+                end = body.span.end
+                if term := _TERM.match(view, end):
+                    end = term.end()
+                tail = replace(tail, end=end, issuer=body.span)
+    return tail
+
+
+def type_of_symbol(number: NumberMatch, lexicon: Lexicon) -> str | None:
+    """The type that the symbol alone tells, or None where it could be several ("QĐ" with /TW).
+
+    A number that opens with an issuer's code and has no type symbol is a công văn
+    (Nghị định 30/2020/NĐ-CP, annex III: "15/BNV-VP").
+    """
+    party = number.segments[-1] in ("TW", "TU", "HU", "ĐU")
+    for code in number.segments[:2]:
+        names = lexicon.types_by_symbol.get(code, ())
+        if len(names) > 1 and code == "QĐ" and not party:
+            return "Quyết định"  # the State numbers no quy định of its own
+        if len(names) > 1 and code == "TT" and not party:
+            return "Thông tư"
+        if names:
+            return names[0] if len(names) == 1 else None
+    known = number.segments[0] in lexicon.issuers_by_code or number.segments[0] in lexicon.codes
+    return "Công văn" if known and not number.year and len(number.segments) > 1 else None
+
+
+def _lend_issuers(view: str, mentions: list[Mention]) -> list[Mention]:
+    """Let the issuer at the end of an enumeration serve the numbers before it.
+
+    "số 1/TTr-CP ngày …, số 2/TTr-CP ngày … của Chính phủ", and "217-QĐ/TW … và Quyết định số
+    218-QĐ/TW của Ban Chấp hành Trung ương" where neither is dated.
+    """
+    lent = list(mentions)
+    for i in range(len(lent) - 2, -1, -1):
+        one, two = lent[i], lent[i + 1]
+        if one.issuer_printed or not two.issuer_printed:
+            continue
+        if "type" in two.inherited or _joined_by_and(view, one, two):
+            lent[i] = replace(
+                one,
+                issuer_printed=two.issuer_printed,
+                issuer_span=two.issuer_span,
+                inherited=(*one.inherited, "issuer"),
+            )
+    return lent
+
+
+def _joined_by_and(view: str, one: Mention, two: Mention) -> bool:
+    between = view[one.span.end : two.span.start]
+    return (
+        one.type == two.type
+        and one.date is None
+        and two.date is None
+        and re.sub(r"^\d+", "", one.number or "") == re.sub(r"^\d+", "", two.number or "")
+        and between.rstrip().endswith(" va")
+        and not _SENTENCE_BREAK.search(between)
+    )

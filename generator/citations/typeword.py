@@ -1,0 +1,66 @@
+"""The type word before a number: "Chỉ thị số", "các Nghị định số", "Quyết định của … số"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.bodies import read_body
+from generator.lexicon import Lexicon
+from generator.model import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_NUMBER_SIGN = re.compile(r"[\s*_]*(?:\(\s*)?(?:\bso(?:\s+hieu)?\b\s*[:.]?\s*)?$")
+_SPACE = re.compile(r"[\s*_]+")
+_REACH = 120  # characters looked back; longer than any type word with an issuer behind it
+_ISSUER_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """A type word (or the name of a law) that belongs to the number after it."""
+
+    type: str
+    start: int
+    issuer: Span | None = None  # "Quyết định *của Thủ tướng Chính phủ* số …"
+    name: str | None = None  # "Luật Đất đai", where a law's name stands before its number
+
+
+def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> TypeWord | None:
+    """The type word whose number stands at `position`, or None."""
+    low = max(0, position - _REACH)
+    sign = _NUMBER_SIGN.search(view, low, position)
+    end = sign.start() if sign else position
+    words = _adjacent_words(view, low, end)
+    if word := _last_words(words, view, lexicon):
+        return word
+    for i in range(len(words) - 2, 0, -1):
+        if words[i].of(view) != "cua":
+            continue
+        if word := _last_words(words[:i], view, lexicon):
+            body = read_body(text, view, words[i + 1].start)
+            if body and not view[body.span.end : end].strip(" ,*_\n"):
+                return TypeWord(word.type, word.start, body.span)
+        break
+    return None
+
+
+def _adjacent_words(view: str, low: int, end: int) -> list[Span]:
+    """The words right before `end`, in order, back to the first mark of punctuation."""
+    words: list[Span] = []
+    for match in _WORD.finditer(view, low, end):
+        if words and not _SPACE.fullmatch(view, words[-1].end, match.start()):
+            words.clear()
+        words.append(Span(match.start(), match.end()))
+    if words and view[words[-1].end : end].strip(" *_\n\""):
+        return []
+    return words[-_ISSUER_WORDS:]
+
+
+def _last_words(words: list[Span], view: str, lexicon: Lexicon) -> TypeWord | None:
+    """The longest type name that the words end with."""
+    for count in range(min(lexicon.longest_type, len(words)), 0, -1):
+        phrase = " ".join(word.of(view) for word in words[-count:]).replace("-", " ")
+        if name := lexicon.types.get(phrase):
+            return TypeWord(name, words[-count].start)
+    return None

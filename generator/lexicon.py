@@ -1,0 +1,110 @@
+"""The domain tables as look-ups: types by word and symbol, issuers by name and code, laws by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.folding import fold_view
+from generator.tables import load, load_rows
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A central body, or one that a code names, from tables/issuers.yml. Dates are ISO or ""."""
+
+    name: str
+    aliases: tuple[str, ...]
+    codes: tuple[str, ...]
+    kind: str
+    level: str
+    since: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the tables say, keyed as the readers ask for it. Word keys are made by `words_key`."""
+
+    types: dict[str, str]  # "chi thi" -> "Chỉ thị"
+    longest_type: int  # in words
+    types_by_symbol: dict[str, tuple[str, ...]]  # "QĐ" -> ("Quyết định", "Quy định")
+    type_slugs: dict[str, str]
+    issuers: dict[str, Issuer]  # by words_key of name, alias and abbreviation
+    longest_issuer: int
+    issuers_by_code: dict[str, tuple[Issuer, ...]]
+    codes: frozenset[str]  # every known type symbol and issuer code
+    laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",)
+    longest_law: int
+
+
+def words_key(text: str) -> str:
+    """The folded words of a phrase with single spaces: what spellings of one name share."""
+    return _BETWEEN_WORDS.sub(" ", fold_view(text)).strip()
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of the shipped tables."""
+    types, symbols, slugs = {}, {}, {}
+    for row in load("types"):
+        slugs[row["name"]] = row["slug"]
+        for word in [row["name"], *row.get("aliases", ())]:
+            types.setdefault(words_key(word), row["name"])
+        for symbol in row.get("symbols", ()):
+            symbols.setdefault(symbol, []).append(row["name"])
+    issuers, by_code = {}, {}
+    for row in load("issuers"):
+        issuer = _issuer(row)
+        for word in [issuer.name, *issuer.aliases, *row.get("abbreviations", ())]:
+            issuers.setdefault(words_key(word), issuer)
+        for code in issuer.codes:
+            by_code.setdefault(code, []).append(issuer)
+    laws = _laws(load_rows("laws"))
+    return Lexicon(
+        types=types,
+        longest_type=_longest(types),
+        types_by_symbol={symbol: tuple(names) for symbol, names in symbols.items()},
+        type_slugs=slugs,
+        issuers=issuers,
+        longest_issuer=_longest(issuers),
+        issuers_by_code={code: tuple(found) for code, found in by_code.items()},
+        codes=frozenset(symbols) | frozenset(by_code) | _local_codes(),
+        laws=laws,
+        longest_law=_longest(laws),
+    )
+
+
+def _issuer(row: dict) -> Issuer:
+    return Issuer(
+        name=row["name"],
+        aliases=tuple(row.get("aliases", ())),
+        codes=tuple(row.get("codes", ())),
+        kind=row.get("kind", ""),
+        level=row.get("level", ""),
+        since=str(row.get("since", "")),
+        closed=str(row.get("closed", "")),
+    )
+
+
+def _laws(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    laws: dict[str, list[str]] = {}
+    for kind, name, *rest in rows:
+        full = rest[2] if len(rest) > 2 and rest[2] else name
+        known = laws.setdefault(words_key(name), [])
+        if f"{kind} {full}" not in known:
+            known.append(f"{kind} {full}")
+    return {key: tuple(names) for key, names in laws.items()}
+
+
+def _local_codes() -> frozenset[str]:
+    """Codes of bodies that many places have; which one it is, the text must say."""
+    return frozenset(code for row in load("bodies") for code in row.get("codes", ()))
+
+
+def _longest(words: Iterable[str]) -> int:
+    return max((key.count(" ") + 1 for key in words), default=0)

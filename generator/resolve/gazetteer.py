@@ -1,0 +1,113 @@
+"""Places of Việt Nam and of the archive's registry: what a place name can mean, and what lies above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.lexicon import words_key
+from generator.tables import load_rows
+
+_ABOVE = {"tỉnh": (), "thành phố": ("tỉnh", "thành phố")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An administrative unit during its life; `since` and `until` are ISO dates or ""."""
+
+    kind: str  # tỉnh, thành phố, thị xã, quận, huyện, xã, phường, thị trấn, đặc khu
+    name: str
+    parent: str = ""  # kind and name of the unit above; "" at the top
+    since: str = ""
+    until: str = ""  # its last day
+    successors: tuple[str, ...] = ()  # kind and name each
+    fictional: bool = False
+
+    @property
+    def full(self) -> str:
+        """Kind and name: "thành phố Tam Kỳ"; a number follows its kind the same way."""
+        return f"{self.kind} {self.name}"
+
+    @property
+    def level(self) -> str:
+        """cấp tỉnh, cấp huyện or cấp xã."""
+        if self.kind == "tỉnh" or (self.kind == "thành phố" and not self.parent):
+            return "cấp tỉnh"
+        return "cấp huyện" if self.kind in ("thành phố", "thị xã", "quận", "huyện") else "cấp xã"
+
+    def alive(self, date: str) -> bool:
+        """Whether the unit existed on an ISO date of any precision; an empty date does not decide."""
+        if not date:
+            return True
+        return (not self.since or self.since[: len(date)] <= date) and (
+            not self.until or date <= self.until[: len(date)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Look-ups by kind and name; keys are made by `words_key`."""
+
+    by_full: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    by_name: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    def named(self, kind: str, name: str, date: str = "") -> tuple[Place, ...]:
+        """The places of that kind and name, those alive on `date` where any is."""
+        found = self.by_full.get(words_key(f"{kind} {name}"), ())
+        return tuple(place for place in found if place.alive(date)) or found
+
+    def called(self, name: str) -> tuple[Place, ...]:
+        """The places of that name, of any kind."""
+        return self.by_name.get(words_key(name), ())
+
+    def parent(self, place: Place, date: str = "") -> Place | None:
+        """The unit above, if the gazetteer knows exactly one."""
+        if not place.parent:
+            return None
+        found = self.by_full.get(words_key(place.parent), ())
+        alive = [above for above in found if above.alive(date)] or list(found)
+        return alive[0] if len(alive) == 1 else None
+
+    def chain(self, place: Place, date: str = "") -> tuple[Place, ...]:
+        """The place and the units above it, as far as they are certain."""
+        chain = [place]
+        while (above := self.parent(chain[-1], date)) and above not in chain:
+            chain.append(above)
+        return tuple(chain)
+
+    def longest(self, kinds: Iterable[str], printed: str) -> str:
+        """The longest beginning of `printed` (in words) that is a place of one of the kinds; else ""."""
+        words = printed.split(" ")
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count]).rstrip("- ")
+            if any(words_key(f"{kind} {name}") in self.by_full for kind in kinds):
+                return name
+        return ""
+
+
+def make_gazetteer(places: Iterable[Place]) -> Gazetteer:
+    """The look-ups over some places; several of one name stay side by side."""
+    by_full: dict[str, list[Place]] = {}
+    by_name: dict[str, list[Place]] = {}
+    for place in places:
+        by_full.setdefault(words_key(place.full), []).append(place)
+        by_name.setdefault(words_key(place.name), []).append(place)
+    return Gazetteer(
+        {key: tuple(found) for key, found in by_full.items()},
+        {key: tuple(found) for key, found in by_name.items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def known_places() -> tuple[Place, ...]:
+    """The places of the shipped tables."""
+    rows = (*load_rows("places")[1:], *load_rows("communes")[1:])
+    return tuple(_place(row) for row in rows)
+
+
+def _place(row: tuple[str, ...]) -> Place:
+    kind, name, parent_kind, parent_name, since, until, successors, *_ = (*row, "", "", "", "", "", "")
+    parent = f"{parent_kind} {parent_name}".strip()
+    after = tuple(part.strip() for part in successors.split(";") if part.strip())
+    return Place(kind, name, parent, since, until, after)

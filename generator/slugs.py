@@ -1,0 +1,16 @@
+"""ASCII slugs for addresses and ids: lower case, đ as d, hyphens between words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.folding import fold_view
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def slug(text: str) -> str:
+    """"Thành ủy Tam Kỳ" -> "thanh-uy-tam-ky"; "" for a text without letters or digits."""
+    return _NOT_PLAIN.sub("-", fold_view(text)).strip("-")
