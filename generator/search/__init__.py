@@ -1,0 +1,1 @@
+"""Search over any number of documents with static files: one analyser, one index, no server."""

@@ -1,0 +1,52 @@
+"""Search keys of instrument numbers (`#18-ct-tw`) and dates (`@2023-02-09`), found in lower-case text."""
+
+import re
+
+from generator.search.syllables import fold_syllable
+
+NUMBER = re.compile(
+    r"(?<![^\W_])(?<![/.,-])0{0,3}([1-9][0-9]{0,4}[a-zđ]?)"      # 18, 07, 12a
+    r"(?: ?[/-] ?((?:19|20)[0-9]{2}))?"                           # /2021
+    r" ?[/–-] ?((?:[a-zđưôăâ]{1,10}[0-9]{0,2})"                   # -ct, /nđ
+    r"(?:(?: ?[/] ?|[–-]|&)[a-zđưôăâ]{1,24}[0-9]{0,2}){0,6})"     # /tw, -cp
+    r"(?![^\W_])"
+)
+SEPARATORS = re.compile(r"[ /–&-]+")
+DATE = re.compile(
+    r"ngày ([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})(?![0-9])"
+    r"|(?<![0-9/.-])([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?![0-9])"
+    r"|tháng ([0-9]{1,2}) năm ([0-9]{4})(?![0-9])"
+)
+
+
+def fold_code(code: str) -> str:
+    """Fold one part of a number: `nđ` → `nd`; `tư` is trung ương, not a province committee's `tu`."""
+    return "tw" if code == "tư" else fold_syllable(code)
+
+
+def write_number_key(number: str, year: str | None, codes: str) -> str:
+    """Join the parts of a number: ("18", None, "ct/tw") → `#18-ct-tw`; ("93", "2021", "nđ-cp") → `#93-2021-nd-cp`."""
+    parts = [fold_code(code) for code in SEPARATORS.split(codes)]
+    return "#" + "-".join([fold_syllable(number), *([year] if year else []), *parts])
+
+
+def write_date_keys(day: str | None, month: str, year: str) -> list[str]:
+    """Keys of a date and its month; none when there is no such month or day."""
+    if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
+        return []
+    key = f"@{year}-{int(month):02}"
+    return [key] if day is None else [f"{key}-{int(day):02}", key]
+
+
+def find_keys(low: str) -> list[str]:
+    """Return the keys of all numbers, then of all dates, of the lower-case text `low`, in text order."""
+    keys = [write_number_key(*found.groups()) for found in NUMBER.finditer(low)]
+    for found in DATE.finditer(low):
+        words, figures, month = found.group(1, 2, 3), found.group(4, 5, 6), found.group(7, 8)
+        if words[0]:
+            keys += write_date_keys(*words)
+        elif figures[0]:
+            keys += write_date_keys(*figures)
+        else:
+            keys += write_date_keys(None, *month)
+    return keys

@@ -1,0 +1,32 @@
+"""Fixtures of the search tests: one browser for all of them, a served folder and a blank page for each."""
+
+import pytest
+
+from tests.search.browser import find_chromium, open_browser, serve
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; tests that need one are skipped with advice when there is none."""
+    if find_chromium() is None:
+        pytest.skip("no Chromium found: install the package chromium, or set CHROMIUM to its path")
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A folder and the address it is served at."""
+    (tmp_path / "blank.html").write_text("<!doctype html><meta charset=utf-8><title>x</title>", encoding="utf-8")
+    with serve(tmp_path) as address:
+        yield tmp_path, address
+
+
+@pytest.fixture
+def page(browser, site):
+    """A blank page on the served folder; modules are at /js/."""
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(site[1] + "blank.html")
+    yield opened
+    context.close()
