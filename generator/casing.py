@@ -1,0 +1,120 @@
+"""Writes a line printed in capitals as a sentence, with the capitals of the names it knows."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.folding import canonical_spelling, fold_view
+from generator.syllables import is_syllable
+from generator.tables import load
+
+_TOKEN = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_ROMAN = re.compile(r"[IVXLC]+")
+_BEFORE_ROMAN = frozenset({"khóa", "thứ", "loại", "chương", "phần", "quý", "lần", "mục", "lục", "hạng", "vùng"})
+_ALWAYS_ROMAN = re.compile(r"[IVX]|[IVX]{3,}|II|IV|IX|XX|XV")
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Known names by first word, longest first, each as (plain words, words as written)."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for name in load("casing")["names"]:
+        written = tuple(re.findall(r"[^\W\d_]+", name))
+        plain = tuple(word.lower() for word in written)
+        found.setdefault(plain[0], []).append((plain, written))
+    for names in found.values():
+        names.sort(key=lambda pair: -len(pair[0]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = load("casing")
+    return frozenset(table["place_words"]), frozenset(table["not_places"])
+
+
+@lru_cache(maxsize=4096)  # offices and bodies recur in an archive
+def sentence_case(printed: str) -> str:
+    """`printed` on one line; if it has no small letter, in sentence case.
+
+    Known names, places after their kind ("tỉnh QUẢNG NAM"), symbols, numerals and abbreviations
+    keep capitals; what is not known to be a name gets small letters.
+    """
+    line = " ".join(printed.split())
+    if not is_capitals(line):
+        return line
+    tokens = _TOKEN.findall(line)
+    words = [i for i, token in enumerate(tokens) if token[0].isalpha()]
+    plain = [_lower(tokens, words, k) for k in range(len(words))]
+    cased = _with_names(plain, [tokens[i] for i in words])
+    for i, word in zip(words, cased, strict=True):
+        tokens[i] = word
+    text = "".join(tokens)
+    first = next((i for i, char in enumerate(text) if char.isalpha()), 0)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def is_capitals(line: str) -> bool:
+    """Whether a line is printed in capitals; the small letters of symbols (TTg, CTr) do not count."""
+    if line.isupper():
+        return True
+    small = sum(1 for char in line if char.islower())
+    return small <= 2 and sum(1 for char in line if char.isupper()) >= 8 * max(1, small)
+
+
+def _lower(tokens: list[str], words: list[int], k: int) -> str:
+    """Word `k` in small letters unless it is a numeral, a symbol or an abbreviation."""
+    i = words[k]
+    word = tokens[i]
+    glued = "".join(tokens[i - 1 : i][-1:])[-1:] + "".join(tokens[i + 1 : i + 2])[:1]
+    if "/" in glued or (len(glued) == 2 and glued.strip("-") == "" and not is_syllable(word)):
+        return word
+    if _ROMAN.fullmatch(word):
+        before = tokens[words[k - 1]].lower() if k else ""
+        if _ALWAYS_ROMAN.fullmatch(word) or canonical_spelling(before) in _BEFORE_ROMAN:
+            return word
+    return word.lower() if is_syllable(word) else word
+
+
+def _with_names(plain: list[str], printed: list[str]) -> list[str]:
+    names = _names()
+    kinds, not_places = _place_words()
+    canonical = [canonical_spelling(word.lower()) for word in plain]
+    cased, k = list(plain), 0
+    while k < len(plain):
+        match = next(
+            (written for words, written in names.get(canonical[k], ()) if tuple(canonical[k : k + len(words)]) == words),
+            None,
+        )
+        if match:
+            for n, written in enumerate(match):
+                cased[k + n] = _spelt_as(printed[k + n], written)
+            k += len(match)
+        elif " ".join(canonical[k : k + 2]) in kinds:
+            k = _name_place(canonical, printed, cased, k + 2, not_places)
+        elif canonical[k] in kinds:
+            k = _name_place(canonical, printed, cased, k + 1, not_places)
+        else:
+            k += 1
+    return cased
+
+
+def _name_place(canonical: list[str], printed: list[str], cased: list[str], k: int, stops: frozenset[str]) -> int:
+    """Capitals for up to three words after a kind of place; returns where to go on."""
+    for _ in range(3):
+        if k >= len(canonical) or canonical[k] in stops:
+            break
+        cased[k] = printed[k].capitalize()
+        k += 1
+    return k
+
+
+def _spelt_as(printed: str, written: str) -> str:
+    """The printed letters with the capitals of the known name."""
+    return printed.capitalize() if written[0].isupper() else printed.lower()
+
+
+def fold_key(text: str) -> str:
+    """Folded words of `text` with single spaces and no punctuation, for comparing names."""
+    return " ".join(re.findall(r"[^\W_]+", fold_view(text)))

@@ -1,0 +1,164 @@
+"""Cuts the lines of a letterhead or a signature into cells and says what each cell is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class CellKind(str, Enum):
+    """What a cell of the letterhead is."""
+
+    NATION = "nation"  # Quốc hiệu
+    MOTTO = "motto"  # Tiêu ngữ
+    PARTY = "party"  # ĐẢNG CỘNG SẢN VIỆT NAM
+    NUMBER = "number"  # "Số: 12/QĐ-UBND", blanks included
+    DATE = "date"  # "ngày   tháng 10 năm 2025" of the place-and-date line
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a line; offsets in the reading's text."""
+
+    kind: CellKind
+    start: int
+    end: int
+    text: str
+    view: str
+    line: int  # which line of the notice, counted from 0
+    gap: int  # blank lines above its line
+    fused: bool  # whether another cell stands before it on its line
+
+
+# Written over the matching view. Lines wrap, letters go missing in old conversions ("hoa" "hoà").
+_NATION = re.compile(r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+namu?")
+_MOTTO = re.compile(r"doc\s+lap\s*-\s*tu\s*do\s*-\s*hanh\s+phuc")
+_PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
+_DATE = re.compile(
+    r"\bngay[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*"
+    r"(?:thang[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*nam(?:[\s.…_]*(?P<year>(?:19|20)\d{2}))?"
+    r"|[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>(?:19|20)\d{2}))(?!\d)[.…_]*"
+)
+_NUMBER = re.compile(
+    r"(?:^|(?<=\s))(?:(?:luat|bo luat|phap lenh|nghi quyet|nghi dinh|thong tu|lenh|quyet dinh|chi thi)\s+)?"
+    r"so\s*(?P<colon>[:.;])?\s*"
+    r"(?P<value>(?:[\d.…_]*\d[a-z]?[.…_]*|[.…_]*)(?:\s*/\s*[\d.…]{0,6}\s*(?=/))?\s{0,12}[-/]\s*[a-z&\d]+(?:\s?[-/]\s?[a-z&\d]+)*"
+    r"|\d+\s+[a-z]{1,4}/[a-z&/-]+|[\d.…_]+(?=\s|$)|(?=$))"
+)
+# A number alone at the start of a line, its "Số:" on the line above.
+_BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-/]\s?[a-z][a-z\d&]*(?:[-/][a-z\d&]+)*(?=\s|$)")
+_GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
+_BARE_NUMBER_WORD = re.compile(r"(?:^|\s)so\s?:?$")
+_PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+def cut_lines(text: str, view: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """(start, end, line, blank lines above) of each line with text, ends trimmed."""
+    place, line, gap = start, 0, 0
+    while place < end:
+        stop = view.find("\n", place, end)
+        stop = end if stop < 0 else stop
+        first, last = place, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield first, last, line, gap
+            gap = 0
+        else:
+            gap += 1
+        line += 1
+        place = stop + 1
+
+
+def cut_cells(text: str, view: str, start: int, end: int, line: int, gap: int) -> Iterator[Cell]:
+    """The cells of one trimmed line of a letterhead, in order."""
+    fused = False
+    for first, last in _columns(view, start, end):
+        for kind, a, b in _marked(text, view, first, last):
+            while a < b and text[a].isspace():
+                a += 1
+            while b > a and text[b - 1].isspace():
+                b -= 1
+            if a < b:
+                yield Cell(kind, a, b, text[a:b], view[a:b], line, gap, fused)
+                fused = True
+
+
+def _columns(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between tabs, wide spaces and drawn bars; not inside a blank date or number."""
+    place = start
+    for match in _GAP.finditer(view, start, end):
+        if match.start() > place and not _inside_blank(view, place, match.start(), match.end()):
+            yield place, match.start()
+            place = match.end()
+        elif match.start() == place:
+            place = match.end()
+    if place < end:
+        yield place, end
+
+
+def _inside_blank(view: str, start: int, gap: int, after: int) -> bool:
+    """Whether wide spaces stand for a day, month or number left blank."""
+    before = view[max(start, gap - 12) : gap].rstrip(" .…_")
+    if before.endswith(("ngay", "thang", " nam")):
+        return view[after : after + 5].startswith(("thang", "nam", "20")) or view[after : after + 1].isdigit()
+    if _BARE_NUMBER_WORD.search(before):
+        return view[after : after + 1] in ("/", "-")
+    if view[after : after + 5] in ("thang",) or view[after : after + 3] == "nam":
+        return "ngay" in view[max(start, gap - 24) : gap]
+    return view[after : after + 1] == "/" and "so" in view[start:gap]
+
+
+def _marked(text: str, view: str, start: int, end: int) -> Iterator[tuple[CellKind, int, int]]:
+    """A stretch cut at the marks it contains."""
+    marks = []
+    if view[start].isdigit() and (bare := _BARE_NUMBER.match(view, start, end)):
+        if any(char.isalpha() for char in bare[0]) and text[start : bare.end()].isupper():
+            marks.append((start, bare.end(), CellKind.NUMBER))
+    for kind, word, pattern in _MARKS:
+        if view.find(word, start, end) >= 0:
+            match = pattern.search(view, start, end)
+            if match and _accept(kind, text, view, start, match, end):
+                marks.append((match.start(), match.end(), kind))
+    place = start
+    for first, last, kind in sorted(marks):
+        if first >= place:
+            yield CellKind.TEXT, place, first
+            yield kind, first, last
+            place = last
+    yield CellKind.TEXT, place, end
+
+
+_MARKS = (
+    (CellKind.NATION, "chu nghia", _NATION),
+    (CellKind.MOTTO, "hanh phuc", _MOTTO),
+    (CellKind.PARTY, "cong san", _PARTY),
+    (CellKind.NUMBER, "so", _NUMBER),
+    (CellKind.DATE, "ngay", _DATE),
+)
+
+
+def _accept(kind: CellKind, text: str, view: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a number or date found is the notice's own and not part of a title."""
+    if kind is CellKind.NUMBER:
+        if match[0][0] != "s" and match["colon"] != ":":
+            return False  # "Thông tư số 12/…" cites
+        opens = not view[start : match.start()].strip() or bool(_MOTTO.search(view, start, match.start()))
+        return opens or (match["colon"] == ":" and match.start() - start < 160)
+    if kind is not CellKind.DATE:
+        return True
+    rest = view[match.end() : end].lstrip(" .,)")
+    if rest.startswith(("cua ", "ve ", "va ", "den ")):
+        return False
+    number = _NUMBER.match(view, start, match.start()) or _BARE_NUMBER.match(view, start, match.start())
+    motto = _MOTTO.search(view, start, match.start())
+    place = text[max(number.end() if number else start, motto.end() if motto else start) : match.start()]
+    words = _PLACE_WORD.findall(place)
+    bare = not words and (not rest or text[match.end() : end].lstrip()[:1].isupper())
+    return bare or (0 < len(words) <= 6 and words[0][0].isupper() and not any(c.isdigit() for c in place)
+                    and (len(place) - len(place.rstrip(" ,")) > 0))  # fmt: skip

@@ -1,0 +1,74 @@
+"""Finds the end of a notice: recipients and signature, and where an annex begins after them."""
+
+from __future__ import annotations
+
+import re
+
+from generator.casing import is_capitals
+from generator.cells import cut_lines
+from generator.markers import opens_with
+from generator.model import Span
+
+_FORM = r"(?:t/m|tm\.|t/l|tl\.|k/t|kt[./,]|t/uq|tuq\.)\s?[a-z]"
+_AUTHORITY = re.compile(rf"(?:^|[\n\t|]|\s\s)[ \t*-]*{_FORM}")
+_OPENS_SIGNATURE = re.compile(_FORM)
+_RECIPIENTS = re.compile(r"(?:^|[\n\t|]|\s\s)[ \t*-]*noi\s+nhan\s*(?:[:.;]|\n|\s\s|$)")
+_END_OF_BODY = re.compile(r"\./\.|thong qua ngay [^\n]{8,30}")
+_BEFORE = 700  # characters: how far above the recipients the signature may stand
+_WINDOW = 7000  # characters: the longest closing seen has 60 recipients
+_LONG = 220  # characters: longer lines are text of an annex
+
+
+def find_closing(text: str, view: str, body_start: int) -> Span:
+    """The span of recipients and signature; empty at the end of the text where there are none."""
+    label = _RECIPIENTS.search(view, max(0, body_start - 1))
+    if label:
+        low = max(body_start, label.start() - _BEFORE)
+        sign = _AUTHORITY.search(view, low, label.end())
+        start = min(label.start(), sign.start()) if sign else label.start()
+    else:
+        start = _find_signature(view, body_start)
+    if start < 0:
+        return Span(len(text), len(text))
+    return Span(start, _find_end(text, view, start))
+
+
+def _find_signature(view: str, body_start: int) -> int:
+    """Where a signature without recipients starts, or -1."""
+    sign = _AUTHORITY.search(view, body_start)
+    if sign:
+        return sign.start()
+    ends = None
+    for ends in _END_OF_BODY.finditer(view, body_start):
+        pass
+    if ends:
+        stop = view.find("\n", ends.end())
+        return stop if stop >= 0 else -1
+    tail = view.rstrip()
+    cut = len(tail)
+    for _ in range(6):  # an office and a name at the very end
+        line_start = tail.rfind("\n", 0, cut) + 1
+        line = tail[line_start:cut].strip()
+        if line and (len(line) > 80 or line[-1] in ".;:"):
+            return cut if cut < len(tail) else -1
+        cut = line_start - 1
+        if cut <= body_start:
+            return -1
+    return -1
+
+
+def _find_end(text: str, view: str, start: int) -> int:
+    """Where the closing ends: at an annex, at running text, or with the text."""
+    limit = min(len(text), start + _WINDOW)
+    seen = 0
+    for first, last, _, _ in cut_lines(text, view, start, limit):
+        line, plain = text[first:last], view[first:last]
+        if seen:
+            if opens_with("annex", plain) and (is_capitals(line) or len(line) < 60 or "kem theo" in plain):
+                return first
+            if plain.startswith(("cong hoa xa hoi", "(ban hanh kem", "(kem theo", "|")):
+                return first
+            if len(line) > _LONG and plain[0] not in "-+–":
+                return last if _OPENS_SIGNATURE.match(view, first) else first
+        seen += 1
+    return limit

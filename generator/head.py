@@ -1,0 +1,215 @@
+"""Reads the top of a notice: digest, letterhead, type line, title, acting authority, first body line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.casing import fold_key, is_capitals
+from generator.cells import Cell, CellKind, cut_cells, cut_lines
+from generator.lexicon import lexicon
+from generator.markers import is_label, opens_with, phrases, type_at
+
+_MOST_LINES = 120  # a letterhead and title never take more
+_LONG = 90  # characters: a line that long is running text unless it is the title
+_LONGEST_TITLE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The cells above the body, sorted by what they are; all offsets in the reading's text."""
+
+    text_start: int  # where the text begins, after a converter's digest
+    body_start: int
+    marks: tuple[Cell, ...] = ()  # NATION, MOTTO, PARTY, NUMBER, DATE
+    bodies: tuple[Cell, ...] = ()  # lines of the letterhead that name bodies
+    places: tuple[Cell, ...] = ()  # "Tam Kỳ," before a DATE
+    caption: Cell | None = None  # a converter's first line, "Nghị định 36/2015/NĐ-CP"
+    type_name: str = ""
+    type_cell: Cell | None = None
+    type_end: int = 0  # where the type word ends
+    title: tuple[Cell, ...] = ()  # lines of the title, without the type word where it stands alone
+    subject: tuple[Cell, ...] = ()  # "V/v …" of a công văn
+    authority: tuple[Cell, ...] = ()  # "BỘ TRƯỞNG BỘ TÀI CHÍNH" between title and body
+
+
+@dataclass(slots=True)
+class _Building:
+    """A head while its lines are read."""
+
+    nation_at: int = -1
+    marks: list[Cell] = field(default_factory=list)
+    bodies: list[Cell] = field(default_factory=list)
+    places: list[Cell] = field(default_factory=list)
+    caption: Cell | None = None
+    type_name: str = ""
+    type_cell: Cell | None = None
+    type_end: int = 0
+    title: list[Cell] = field(default_factory=list)
+    subject: list[Cell] = field(default_factory=list)
+    authority: list[Cell] = field(default_factory=list)
+
+
+def read_head(text: str, view: str) -> Head:
+    """The head of a notice; in a text without any of its marks the body starts at the first line."""
+    text_start = find_text_start(view)
+    head = _Building(nation_at=_find_nation(view, text_start))
+    body_start = -1
+    for count, (start, end, line, gap) in enumerate(cut_lines(text, view, text_start, len(text))):
+        body_start = start if count >= _MOST_LINES else _take_line(head, text, view, start, end, line, gap)
+        if body_start >= 0:
+            break
+    if not (head.type_cell or head.marks or head.subject or head.caption):
+        return Head(text_start, text_start)
+    if body_start < 0:
+        body_start = len(text)
+    return Head(
+        text_start, body_start, tuple(head.marks), tuple(head.bodies), tuple(head.places), head.caption,
+        head.type_name, head.type_cell, head.type_end, tuple(head.title), tuple(head.subject), tuple(head.authority),
+    )  # fmt: skip
+
+
+def _find_nation(view: str, start: int) -> int:
+    """Where the State's name heads the text, or -1; "nước Cộng hòa…" in a sentence is not it."""
+    at = view.find("cong hoa xa hoi chu nghia viet nam", start, start + 3000)
+    while at >= 0 and view[max(0, at - 5) : at].endswith("nuoc "):
+        at = view.find("cong hoa xa hoi chu nghia viet nam", at + 1, start + 3000)
+    return at
+
+
+def find_text_start(view: str) -> int:
+    """Where the text begins after a digest ("THÔNG TIN VĂN BẢN" and a table), else 0."""
+    top = view[:1500]
+    marker = next((at for word in phrases("digest") if (at := top.find(word)) >= 0), -1)
+    if marker < 0:
+        return 0
+    end_of_table = marker
+    for start, end, _, _ in cut_lines(view, view, marker, min(len(view), marker + 9000)):
+        line = view[start:end].strip("* :#")
+        if line in phrases("text_begins"):
+            return end
+        if view[start] == "|":
+            end_of_table = end
+    return end_of_table
+
+
+_NATIONAL = (CellKind.NATION, CellKind.MOTTO, CellKind.PARTY)
+
+
+def _take_line(head: _Building, text: str, view: str, start: int, end: int, line: int, gap: int) -> int:
+    """Adds a line to the head; returns where the body starts if it starts in this line, else -1."""
+    if end - start > _LONGEST_TITLE:
+        return start
+    cells = list(cut_cells(text, view, start, end, line, gap))
+    if head.title and not gap and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
+        # below a title, "số 12/… ngày …" goes on with it
+        cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
+    if all(cell.kind is CellKind.TEXT for cell in cells) and _opens_body(head, text[start:end], view[start:end], start, gap):
+        return start
+    for i, cell in enumerate(cells):
+        if cell.kind is CellKind.DATE and i and cells[i - 1].kind is CellKind.TEXT:
+            head.places.append(cells[i - 1])
+        if cell.kind is not CellKind.TEXT:
+            head.marks.append(cell)
+        elif opens_with("strong_openers", cell.view) and (cell.fused or len(cells) > 1):
+            return cell.start
+        elif i + 1 < len(cells) and cells[i + 1].kind is CellKind.DATE:
+            continue
+        elif not _take_text(head, cell):
+            return cell.start
+    return -1
+
+
+def _opens_body(head: _Building, line: str, view: str, start: int, gap: int) -> bool:
+    """Whether a line is the first of the body, given what was read above it."""
+    if opens_with("strong_openers", view):
+        return True
+    if is_label(view):
+        return True
+    if start < head.nation_at or is_capitals(line) or line[0] == "|":
+        return False
+    if head.title:
+        if opens_with("weak_openers", view) and (gap or (len(line) >= _LONG // 2 and line[0].isupper())):
+            return True
+        if gap and opens_with("loose_openers", view):
+            return True
+        return bool(gap) and (len(line) >= _LONG or line[-1] in ".:;")
+    return len(line) >= _LONG and (line[-1] in ".:;" or bool(head.subject and gap))
+
+
+def _take_text(head: _Building, cell: Cell) -> bool:
+    """Sorts a cell that is no mark; False where it can only be the start of the body."""
+    found = type_at(cell.text, cell.view)
+    if found and _is_heading(head, cell):
+        head.type_name, head.type_cell, head.title, head.authority = found[0], cell, [], []
+        head.type_end = cell.start + found[1]
+        if cell.view[found[1] :].strip(" .:"):
+            head.title = [cell]
+    elif head.type_cell is None:
+        _take_letterhead(head, cell)
+    elif cell.view[0] == "(" or not any(char.isalpha() for char in cell.view):
+        pass  # "(Ban hành kèm theo…)", ornaments
+    elif _is_authority(head, cell):
+        head.authority.append(cell)
+    elif not head.title or _continues_title(head.title, cell):
+        head.title.append(cell)
+    else:
+        return cell.start < head.nation_at
+    return True
+
+
+def _take_letterhead(head: _Building, cell: Cell) -> None:
+    """Sorts a cell above the type line: subject, caption, or a line of a body's name."""
+    if opens_with("subject", cell.view):
+        head.subject.append(cell)
+    elif head.subject and not cell.fused and cell.line == head.subject[-1].line + 1 and not cell.gap:
+        head.subject.append(cell)
+    elif not head.bodies and not head.marks and head.caption is None and _is_caption(cell):
+        head.caption = cell
+        if fused := _BODY_AFTER_CAPTION.search(cell.text):
+            start, cut = cell.start + fused.end(), fused.end()
+            body = Cell(CellKind.TEXT, start, cell.end, cell.text[cut:], cell.view[cut:], cell.line, 0, True)
+            head.bodies.append(body)
+    elif any(char.isalpha() for char in cell.view):
+        head.bodies.append(cell)
+
+
+# "Quyết định 12/QĐ-UBND năm 2020. ỦY BAN NHÂN DÂN TỈNH X" on one line.
+_BODY_AFTER_CAPTION = re.compile(r"\.\s+(?=[^\W\d_a-z]{2,}\s[^a-z]*$)")
+
+
+def _is_caption(cell: Cell) -> bool:
+    """Whether a line is a converter's own: "Nghị định 36/2015/NĐ-CP", "Luật … sửa đổi 2012"."""
+    words = cell.view.split()
+    for count in range(min(4, len(words)), 0, -1):
+        if " ".join(words[:count]) in lexicon().types:
+            return any(char.isdigit() for char in cell.view)
+    return False
+
+
+def _is_heading(head: _Building, cell: Cell) -> bool:
+    """Whether a type name is the notice's heading: the first, or the one below the letterhead."""
+    if head.type_cell is None:
+        return True
+    return is_capitals(cell.text) and any(mark.start > head.type_cell.start for mark in head.marks)
+
+
+def _is_authority(head: _Building, cell: Cell) -> bool:
+    """Whether a line between title and body names who acts: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
+    if not is_capitals(cell.text):
+        return False
+    if head.authority and not cell.gap:
+        return True
+    if not opens_with("body_words", cell.view):
+        return False
+    known = {fold_key(body.text) for body in head.bodies}
+    if fold_key(cell.text) in known or not head.title:
+        return fold_key(cell.text) in known
+    return bool(cell.gap) or not is_capitals(head.title[-1].text)
+
+
+def _continues_title(title: list[Cell], cell: Cell) -> bool:
+    if not cell.gap or cell.text[0].islower():
+        return True
+    last = title[-1]
+    return is_capitals(last.text) and is_capitals(cell.text) or last.view.endswith((" va", " cua", " ve", ","))

@@ -1,0 +1,157 @@
+"""Reads type, subtype and title from the heading of a notice."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.casing import sentence_case
+from generator.cells import CellKind
+from generator.digest import Digest
+from generator.folding import canonical_spelling, fold_view
+from generator.head import Head
+from generator.lexicon import lexicon
+from generator.markers import type_at
+from generator.model import Field, Problem, Provenance, Span
+from generator.tables import load
+
+_WORD = re.compile(r"[^\W_]+")
+_OF = re.compile(r"\s*cua\s")
+_BRACKET_TAIL = re.compile(r"\s*\((?:ban hanh )?kem theo[^)]*\)?\s*$")
+UNKNOWN = Provenance.UNKNOWN
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> dict[str, str]:
+    """Type names that are a type and its kind: "Chương trình phối hợp" -> "Chương trình"."""
+    return dict(load("zones")["compounds"])
+
+
+@lru_cache(maxsize=None)
+def _kinds(type_name: str) -> tuple[tuple[str, ...], ...]:
+    """The words that may follow a type word to name its kind, folded, longest first."""
+    kinds = [tuple(_WORD.findall(fold_view(kind))) for kind in load("zones")["subtypes"].get(type_name, ())]
+    return tuple(sorted(kinds, key=len, reverse=True))
+
+
+def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Field[str], tuple[Problem, ...]]:
+    """The document type: its heading, else the number's symbol, the caption, a "Kính gửi"."""
+    cell = head.type_cell
+    if cell:
+        name = _compounds().get(head.type_name, head.type_name)
+        return Field(name, Provenance.READ, Span(cell.start, head.type_end)), ()
+    for segment in segments[:1]:
+        names = lexicon().types_by_symbol.get(segment, ())
+        if len(names) == 1:
+            return Field(_compounds().get(names[0], names[0]), Provenance.INFERRED, None, f"Theo ký hiệu {segment}."), ()
+    if entry := digest.get("type"):
+        known = lexicon().types.get(" ".join(_WORD.findall(fold_view(entry.value))[:2]))
+        known = known or lexicon().types.get(" ".join(_WORD.findall(fold_view(entry.value))[:1]))
+        if known:
+            return Field(known, Provenance.READ, entry.span), ()
+    for mark in head.marks:
+        if mark.kind is CellKind.NUMBER and (named := _leading_type(mark.text, mark.view)):
+            return Field(named[0], Provenance.READ, Span(mark.start, mark.start + named[1])), ()
+    if head.subject or (segments and segments[0] not in lexicon().types_by_symbol):
+        return Field("Công văn", Provenance.INFERRED, None, "Văn bản có số không mang ký hiệu loại."), ()
+    if head.caption and (named := _leading_type(head.caption.text, head.caption.view)):
+        return Field(named[0], Provenance.READ, Span(head.caption.start, head.caption.start + named[1])), ()
+    reason = "Không thấy tên loại văn bản."
+    problem = Problem("no-type", f"{reason} Thêm `type:` vào phần đầu của tệp.", None, "type")
+    return Field(None, UNKNOWN, None, reason), (problem,)
+
+
+def _leading_type(text: str, view: str) -> tuple[str, int] | None:
+    """The type name at the start of a line, whatever its case and what follows."""
+    words = list(_WORD.finditer(view[:60]))
+    for count in range(min(5, len(words)), 0, -1):
+        name = lexicon().types.get(" ".join(word[0] for word in words[:count]))
+        if name:
+            return name, words[count - 1].end()
+    return None
+
+
+def read_subtype(head: Head, type_name: str | None) -> Field[str]:
+    """The kind that the heading names after the type word: "Kết luận" of a Thông báo."""
+    nothing: Field[str] = Field(None, UNKNOWN, None, "Đầu đề không nêu phân loại.")
+    if not head.type_cell or not type_name:
+        return nothing
+    cell = head.type_cell
+    base = len(_WORD.findall(fold_view(type_name)))
+    words = list(_WORD.finditer(cell.view))
+    tail = [word[0] for word in words[base:]]
+    for kind in _kinds(type_name):
+        if tuple(tail[: len(kind)]) == kind:
+            start = words[0].start() if type_name in load("zones")["whole_subtypes"] else words[base].start()
+            end = words[base + len(kind) - 1].end()
+            return _kind(cell.text[start:end], cell.start + start, cell.start + end)
+    if not tail and head.title and head.title[0] is not cell:
+        first = head.title[0]
+        below = [word[0] for word in _WORD.finditer(first.view)]
+        for kind in _kinds(type_name):
+            if tuple(below[: len(kind)]) == kind and first.text[: 2].isupper():
+                end = list(_WORD.finditer(first.view))[len(kind) - 1].end()
+                return _kind(first.text[:end], first.start, first.start + end)
+    return nothing
+
+
+def _kind(printed: str, start: int, end: int) -> Field[str]:
+    return Field(canonical_spelling(sentence_case(printed)), Provenance.READ, Span(start, end))
+
+
+def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[str, ...]) -> tuple[Field[str], tuple[Problem, ...]]:
+    """The title (trích yếu) on one line; the type word belongs to it only before "của…" or a kind.
+
+    `issuers`: folded names of the letterhead's bodies, cut off where a converter fused them behind.
+    """
+    cells = list(head.title) or list(head.subject)
+    if not cells:
+        return _title_elsewhere(head, digest)
+    start, parts = cells[0].start, [cell.text for cell in cells]
+    cell = head.type_cell
+    if head.title and cell:
+        rest = cell.text[head.type_end - cell.start :]
+        if cells[0] is cell:
+            keep = _OF.match(fold_view(rest)) and head.type_name in load("zones")["titled_with_type"] or subtype.known
+            if not keep:
+                cut = len(rest) - len(rest.lstrip(" .:-"))
+                start, parts[0] = head.type_end + cut, rest.lstrip(" .:-")
+        elif _OF.match(fold_view(parts[0])) and head.type_name in load("zones")["titled_with_type"]:
+            start, parts = cell.start, [cell.text, *parts]
+    title = _joined(parts, issuers)
+    end = cells[-1].end
+    if not title:
+        return _title_elsewhere(head, digest)
+    return Field(title, Provenance.READ, Span(start, end)), ()
+
+
+def _joined(parts: list[str], issuers: tuple[str, ...]) -> str:
+    lines = [sentence_case(part) if n == 0 else _middle(part) for n, part in enumerate(parts)]
+    title = " ".join(" ".join(lines).split()).strip(" .:;*-")
+    folded = " ".join(_WORD.findall(fold_view(title)))
+    for issuer in issuers:
+        if issuer and folded.endswith(" " + issuer) and len(folded) > len(issuer) + 20:
+            count = issuer.count(" ") + 1
+            title = title[: list(_WORD.finditer(title))[-count].start()].rstrip(" -,")
+    return title[:1].upper() + title[1:]
+
+
+def _middle(part: str) -> str:
+    """A later line of a title: in sentence case without the capital of a sentence's start."""
+    cased = sentence_case(part)
+    if cased != " ".join(part.split()) and cased[:1].isupper() and part.isupper():
+        first = _WORD.match(cased)
+        known = sentence_case("X " + part)[2:]
+        return known if first else cased
+    return cased
+
+
+def _title_elsewhere(head: Head, digest: Digest) -> tuple[Field[str], tuple[Problem, ...]]:
+    if entry := digest.get("title"):
+        return Field(entry.value, Provenance.READ, entry.span), ()
+    reason = "Không thấy trích yếu."
+    problem = Problem("no-title", f"{reason} Thêm `title:` vào phần đầu của tệp.", None, "title")
+    return Field(None, UNKNOWN, None, reason), (problem,)
+
+
+__all__ = ["read_subtype", "read_title", "read_type", "type_at"]

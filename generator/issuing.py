@@ -1,0 +1,230 @@
+"""Reads who issued a notice and which part of it acted, from every place that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.bodies import BodyPhrase, find_bodies, read_body
+from generator.casing import fold_key, sentence_case
+from generator.digest import Digest
+from generator.folding import canonical_spelling, fold_view
+from generator.head import Head
+from generator.letterhead import PrintedBody
+from generator.lexicon import lexicon
+from generator.model import Field, Problem, Provenance, Signer, Span
+
+_OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
+# What a body does in the sentence that opens a notice.
+_ACTS = re.compile(
+    r"\s*(?:\([^)\n]{0,40}\)\s*)?,?\s*(?:da\s+|vua\s+|thong nhat\s+)?"
+    r"(?:ban hanh|huong dan|quy dinh|quyet dinh|quyet nghi|ket luan|thong bao|de ra|xay dung|yeu cau|de nghi|chi thi"
+    r"|bao cao|kinh de nghi|to chuc|trien khai|phe duyet|nhan duoc|co buoi|hop|chi dao|lam viec|sua doi|trinh|cong bo)\b"
+)
+_ENACTS = re.compile(r"\s+ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet|luat|phap lenh|chi thi|quy|danh muc|ke hoach)")
+_OPENING = 2600  # characters of the body in which the actor is named
+_OFFICE = re.compile(r"chu tich|bo truong|thong doc|tong thanh tra|chanh an|vien truong|giam doc|tong cuc truong|cuc truong")
+_NO_PLACES = frozenset({"tai", "ve", "v", "trong", "nam", "ngay", "ket", "ban"})
+_LEVEL_AFTER = re.compile(r"dang uy\s+(phuong|xa|thi tran|dac khu)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """The issuer as printed or implied, and the part of it that acted."""
+
+    issuer: Field[str]
+    body: Field[str]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_issuing(
+    text: str, view: str, head: Head, body: Span, bodies: tuple[PrintedBody, ...],
+    segments: tuple[str, ...], signers: tuple[Signer, ...], digest: Digest,
+) -> Issuing:  # fmt: skip
+    """Issuer and acting part. Sources in order: heading, line above the body, enacting sentence,
+    letterhead, digest, number symbol, opening sentence, signature."""
+    lead = _letterhead(bodies)
+    acting = _from_heading(text, view, head) or _from_authority(text, head) or _enacting(text, view, body)
+    if acting is None:
+        known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None
+        acting = _from_opening(text, view, body, known)
+        if known and acting and not _is_of(acting[0], lead, digest, segments):
+            acting = None
+    issuer = lead
+    if acting and (issuer is None or _names_part(issuer)):
+        issuer = _owner(text, view, acting, body)
+    if issuer is None and (entry := digest.get("issuer")):
+        issuer = Field(entry.value, Provenance.READ, entry.span)
+    issuer = issuer or _by_symbol(segments) or _by_signature(signers)
+    if issuer is None:
+        reason = "Văn bản không in tên cơ quan ban hành."
+        problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
+        nothing: Field[str] = Field(None, Provenance.UNKNOWN, None, reason)
+        return Issuing(nothing, nothing, (problem,))
+    return Issuing(issuer, _acting_part(acting, issuer))
+
+
+def _acting_part(acting: tuple[BodyPhrase, str] | None, issuer: Field[str]) -> Field[str]:
+    if acting:
+        return Field(acting[1], Provenance.READ, acting[0].span)
+    return Field(issuer.value, issuer.provenance, issuer.span, issuer.reason)
+
+
+def _letterhead(bodies: tuple[PrintedBody, ...]) -> Field[str] | None:
+    """The lowest body of the letterhead; a department takes the place of the body above it."""
+    if not bodies:
+        return None
+    own = bodies[-1]
+    name = _written(own.name)
+    if len(bodies) > 1:
+        name = _with_superior(name, _written(bodies[-2].name))
+    return Field(name, Provenance.READ, own.span)
+
+
+def _with_superior(name: str, superior: str) -> str:
+    first = name.split()[0]
+    key, above = fold_view(name), fold_view(superior)
+    if above.split()[:2] == ["dang", "bo"] or any(word in above for word in ("chap hanh trung uong",)):
+        return name
+    place = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s.*$", superior)
+    if place and first in ("Sở", "Phòng", "Trung", "Ban", "Thanh", "Chi") and place[0] not in name:
+        return f"{name} {place[0]}" if "Ủy ban nhân dân" in superior else f"{name} {superior}"
+    organ = key.startswith(("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra"))
+    if organ and above not in key and len(name.split()) <= 6:
+        return f"{name} {superior}"
+    return name
+
+
+def _names_part(issuer: Field[str]) -> bool:
+    return (issuer.value or "").startswith(("Ban Thường vụ", "Thường trực", "Ban Thường trực", "Ban Chấp hành"))
+
+
+def _from_heading(text: str, view: str, head: Head) -> tuple[BodyPhrase, str] | None:
+    """The body after "của" at the start of the title: "KẾT LUẬN CỦA THƯỜNG TRỰC THÀNH ỦY"."""
+    if not head.type_cell:
+        return None
+    low = head.type_cell.start
+    high = head.title[-1].end if head.title else head.type_cell.end
+    match = _OF.search(view, low, min(high, low + 80))
+    if not match or match.start() - head.type_end > 24:
+        return None
+    return _phrase(text, view, match.end())
+
+
+def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
+    """The line between title and body: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
+    if not head.authority:
+        return None
+    cells = head.authority
+    start, end = cells[0].start, cells[-1].end
+    joined = text[start:end].replace("\n", " ")
+    found = _phrase(joined, fold_view(joined), 0)
+    if not found:
+        return None
+    phrase, name = found
+    return _moved(phrase, start), name
+
+
+def _moved(phrase: BodyPhrase, by: int) -> BodyPhrase:
+    span = Span(phrase.span.start + by, phrase.span.end + by)
+    place = phrase.place_start + by if phrase.place_start >= 0 else -1
+    return BodyPhrase(span, phrase.head, phrase.kind, phrase.part, phrase.organ, phrase.level, phrase.place, place)
+
+
+def _enacting(text: str, view: str, body: Span) -> tuple[BodyPhrase, str] | None:
+    """The subject of "… ban hành Thông tư …" above the first article."""
+    stop = min(body.end, body.start + 12000)
+    for match in _ENACTS.finditer(view, body.start, stop):
+        start = max(view.rfind("\n", body.start, match.start()), view.rfind(". ", body.start, match.start()),
+                    view.rfind(", ", body.start, match.start()), view.rfind("; ", body.start, match.start()), body.start - 1)
+        for at in _starts(view, start + 1, match.start()):
+            found = _phrase(text, view, at)
+            if found and abs(found[0].span.end - match.start()) <= 2:
+                return found
+    return None
+
+
+def _starts(view: str, start: int, end: int) -> Iterator[int]:
+    while start < end and not view[start].isalnum():
+        start += 1
+    yield start
+
+
+def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments: tuple[str, ...]) -> bool:
+    """Whether an office is one of the issuer that is known from elsewhere."""
+    known = lead or _by_symbol(segments)
+    name = known.value if known else digest["issuer"].value
+    mine, theirs = fold_key(_owner_name(phrase)), fold_key(name or "")
+    return mine in theirs or theirs in mine
+
+
+def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
+    """The body whose act the opening sentences tell: "…, Ủy ban MTTQ Việt Nam xã A đề ra chương trình".
+
+    Where the issuer is known already, only an office counts ("Thống đốc …").
+    """
+    for phrase in find_bodies(text, view, body.start, min(body.end, body.start + _OPENING)):
+        if (not known or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
+            found = _phrase(text, view, phrase.span.start)
+            if found:
+                return found
+    return None
+
+
+def _phrase(text: str, view: str, at: int) -> tuple[BodyPhrase, str] | None:
+    phrase = read_body(text, view, at)
+    if phrase is None:
+        return None
+    return phrase, _named(phrase, text[phrase.span.start : phrase.span.end])
+
+
+def _named(phrase: BodyPhrase, printed: str) -> str:
+    """The acting body in full: part, organ, head, level word and place as printed."""
+    if phrase.kind in ("central", "generic"):
+        return _written(printed)
+    return " ".join(word for word in (phrase.part, _owner_name(phrase)) if word)
+
+
+def _owner_name(phrase: BodyPhrase) -> str:
+    place = phrase.place.title() if phrase.place.isupper() else phrase.place
+    if place and fold_view(place.split()[0]) in _NO_PLACES:
+        place = ""
+    return " ".join(word for word in (phrase.organ, phrase.head, phrase.level, place) if word)
+
+
+def _owner(text: str, view: str, acting: tuple[BodyPhrase, str], body: Span) -> Field[str]:
+    """The body whose part acted; a bare Đảng ủy takes the level that the text gives it."""
+    phrase = acting[0]
+    if phrase.kind == "central":
+        return Field(phrase.head, Provenance.READ, phrase.span)
+    if phrase.head == "Đảng ủy" and not phrase.level:
+        found = _LEVEL_AFTER.search(view, body.start, min(body.end, body.start + 2 * _OPENING))
+        if found:
+            level = canonical_spelling(text[found.start(1) : found.end(1)].lower())
+            return Field(f"Đảng ủy {level}", Provenance.INFERRED, Span(*found.span()), "Cấp theo phần mở đầu của văn bản.")
+    return Field(_owner_name(phrase), Provenance.READ, phrase.span)
+
+
+def _by_symbol(segments: tuple[str, ...]) -> Field[str] | None:
+    """The central body that the number's symbol names without doubt: "NĐ-CP", "QĐ-TTg", "QH15"."""
+    for segment in segments:
+        code = re.sub(r"\d+$", "", segment)
+        rows = lexicon().issuers_by_code.get(segment) or lexicon().issuers_by_code.get(code, ())
+        if len(rows) == 1:
+            return Field(rows[0].name, Provenance.INFERRED, None, f"Theo ký hiệu {segment} của số văn bản.")
+    return None
+
+
+def _by_signature(signers: tuple[Signer, ...]) -> Field[str] | None:
+    for signer in signers:
+        if signer.on_behalf_of:
+            return Field(signer.on_behalf_of, Provenance.INFERRED, signer.span, "Theo thể thức đề ký.")
+    return None
+
+
+def _written(printed: str) -> str:
+    """A body's name on one line in sentence case and canonical spelling."""
+    line = " ".join(printed.split())
+    text = sentence_case(line.upper() if line.islower() else line)
+    return canonical_spelling(text)

@@ -1,0 +1,173 @@
+"""Reads number, place, date of issue and the bodies named above the heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.casing import fold_key, sentence_case
+from generator.cells import Cell, CellKind
+from generator.digest import Digest
+from generator.folding import canonical_spelling, fold_view
+from generator.grammar.date import find_dates
+from generator.grammar.number import find_numbers, year_of
+from generator.head import Head
+from generator.lexicon import lexicon
+from generator.markers import opens_with
+from generator.model import Field, Problem, Provenance, Span
+
+_AROUND_MARK = re.compile(r"\s*([-/–])\s*")
+_DATE_PARTS = re.compile(r"ngay\D{0,20}?(\d{1,2})?\D{0,12}?thang\D{0,12}?(\d{1,2})?\D{0,12}?nam\D{0,12}?((?:19|20)\d{2})?(?!\d)")
+_PLACE_TAIL = re.compile(r"[^\W\d_][^,;:|]*$")
+_ADOPTED = re.compile(r"thong qua(?: tai[^.\n]{0,80}?)?,? (?=ngay )")
+UNKNOWN = Provenance.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRead:
+    """The number and what its symbol says: segments ("QĐ", "UBND"), () where there is none."""
+
+    field: Field[str]
+    segments: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_number(text: str, head: Head, digest: Digest) -> NumberRead:
+    """The notice's own number in canonical form, from letterhead, caption or digest."""
+    marks = [cell for cell in head.marks if cell.kind is CellKind.NUMBER]
+    for cell in marks:
+        if found := _number_in(cell):
+            return found
+    if head.caption and (found := _number_in(head.caption)):
+        return found
+    if not marks and (entry := digest.get("number")):
+        match = next(find_numbers(entry.value, lexicon().codes), None)
+        if match:
+            return NumberRead(Field(match.number, Provenance.READ, entry.span), match.segments)
+    if marks:
+        return _blank_number(text, marks[0], head)
+    reason = "Văn bản không in số, ký hiệu."
+    problem = Problem("no-number", f"{reason} Nếu biết số, thêm `number:` vào phần đầu của tệp.", None, "number")
+    return NumberRead(Field(None, UNKNOWN, None, reason), (), (problem,))
+
+
+def _number_in(cell: Cell) -> NumberRead | None:
+    printed = re.sub(r"[.…_]{2,}", "", cell.text)
+    opened = re.search(r"\d", printed)
+    if not opened:
+        return None
+    joined = _AROUND_MARK.sub(r"\1", printed[opened.start() :])
+    match = next(find_numbers(joined, lexicon().codes), None)
+    span = Span(cell.start + cell.text.index(printed[opened.start()]), cell.end)
+    if match:
+        return NumberRead(Field(match.number, Provenance.READ, span), match.segments)
+    if cell.kind is CellKind.NUMBER and re.fullmatch(r"\d{1,5}[a-z]?(?:/\d{4})?|\d+ \w+/[\w&/-]+", joined.strip()):
+        return NumberRead(Field(joined.strip(), Provenance.READ, span))
+    return None
+
+
+def _blank_number(text: str, cell: Cell, head: Head) -> NumberRead:
+    """A number left blank to be stamped later; a stray stamped line with the same symbol fills it."""
+    symbol = re.sub(r"^\W*|\s+", "", re.sub(r"(?i)^\D*?s[ốôo]\s*:?", "", cell.text))
+    segments = tuple(part for part in re.split(r"[-/]", symbol) if part)
+    span = Span(cell.start, cell.end)
+    if symbol:
+        stray = re.search(rf"(?m)^[ \t]*(\d{{1,5}}\s?[-/]\s?{re.escape(symbol)})[ \t]*$", text)
+        if stray:
+            number = re.sub(r"\s", "", stray[1])
+            reason = "Số đóng dấu nằm ở dòng riêng, cùng ký hiệu với chỗ để trống."
+            return NumberRead(Field(number, Provenance.INFERRED, Span(*stray.span(1)), reason), segments)
+    reason = "Số để trống trên văn bản" + (f" (ký hiệu {symbol})." if symbol else ".")
+    problem = Problem("blank-number", f"{reason} Xem bản đóng dấu rồi thêm `number:` vào phần đầu của tệp.", span, "number")
+    return NumberRead(Field(None, UNKNOWN, span, reason), segments, (problem,))
+
+
+def read_place(head: Head, digest: Digest) -> Field[str]:
+    """The place of the place-and-date line: "Tam Kỳ"."""
+    for cell in head.places:
+        match = _PLACE_TAIL.search(cell.text.rstrip(" ,.;"))
+        if match and len(match[0]) <= 40:
+            start = cell.start + match.start()
+            return Field(_spelt(match[0]), Provenance.READ, Span(start, start + len(match[0])))
+    if entry := digest.get("place"):
+        return Field(entry.value, Provenance.READ, entry.span)
+    return Field(None, UNKNOWN, None, "Văn bản không có dòng địa danh.")
+
+
+def _spelt(place: str) -> str:
+    return sentence_case(place).title() if place.isupper() else canonical_spelling(place)
+
+
+def read_date_issued(text: str, view: str, head: Head, digest: Digest, number: Field[str], closing: Span) -> tuple[Field[str], tuple[Problem, ...]]:
+    """The date of issue, no more precise than the place-and-date line prints it."""
+    found = next((f for c in head.marks if c.kind is CellKind.DATE and (f := _date_in(c))), None)
+    if found:
+        partial = len(found.value or "") < 10
+        advice = "Ngày ban hành để trống một phần; xem bản đóng dấu rồi thêm `date_issued:` vào phần đầu của tệp."
+        return found, (Problem("partial-date", advice, found.span, "date_issued"),) if partial else ()
+    blank = next((c for c in head.marks if c.kind is CellKind.DATE), None)
+    if entry := digest.get("date"):
+        dates = find_dates(fold_view(entry.value))
+        if dates:
+            return Field(dates[0].iso, Provenance.READ, entry.span), ()
+    low = max(head.body_start, closing.start - 900)
+    if blank is None and (adopted := _ADOPTED.search(view, low, closing.end)):
+        dates = [date for date in find_dates(view, adopted.end(), adopted.end() + 40) if date.start == adopted.end()]
+        if dates and len(dates[0].iso) == 10:
+            reason = "Ngày thông qua ghi ở cuối văn bản."
+            return Field(dates[0].iso, Provenance.INFERRED, Span(dates[0].start, dates[0].end), reason), ()
+    if number.value and (year := year_of(number.value)):
+        return Field(year, Provenance.INFERRED, number.span, "Chỉ có năm, theo số của văn bản."), ()
+    span = Span(blank.start, blank.end) if blank else None
+    reason = "Ngày, tháng để trống trên văn bản." if blank else "Văn bản không in ngày ban hành."
+    code = "blank-date" if blank else "no-date"
+    problem = Problem(code, f"{reason} Nếu biết ngày, thêm `date_issued:` vào phần đầu của tệp.", span, "date_issued")
+    return Field(None, UNKNOWN, span, reason), (problem,)
+
+
+def _date_in(cell: Cell) -> Field[str] | None:
+    span = Span(cell.start, cell.end)
+    dates = find_dates(cell.view)
+    if dates and len(dates[0].iso) == 10:
+        return Field(dates[0].iso, Provenance.READ, span)
+    match = _DATE_PARTS.search(cell.view)
+    if not match or not match[3]:
+        return None
+    month = int(match[2]) if match[2] else 0
+    iso = f"{match[3]}-{month:02d}" if 1 <= month <= 12 else match[3]
+    return Field(iso, Provenance.READ, span, "Ngày để trống trên văn bản." if month else "Ngày, tháng để trống trên văn bản.")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBody:
+    """A body of the letterhead, its lines joined, as printed."""
+
+    name: str
+    span: Span
+
+
+def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
+    """The bodies named in the letterhead from the superior one down, lines of one name joined."""
+    found: list[list[Cell]] = []
+    for cell in [*head.bodies, *(head.authority if not head.bodies else ())]:
+        view = cell.view.strip(" *-.")
+        if not view or len(view) > 90 or any(char in ":;@|" for char in view) or any(char.isdigit() for char in view):
+            continue
+        goes_on = bool(found) and cell.line - found[-1][-1].line <= 3
+        if opens_with("body_words", view) and not (goes_on and _incomplete(found[-1][-1].view)):
+            if not any(fold_key(body[0].text) == fold_key(cell.text) for body in found):
+                found.append([cell])
+        elif goes_on and (opens_with("place_words", view) or cell.text.upper() == found[-1][-1].text.upper() or _same_style(found[-1][-1], cell)):
+            found[-1].append(cell)
+    return tuple(
+        PrintedBody(" ".join(" ".join(c.text.strip(" *-.") for c in cells).split()), Span(cells[0].start, cells[-1].end))
+        for cells in found
+    )
+
+
+def _incomplete(view: str) -> bool:
+    return view.endswith((" va", " cua", ",", " -"))
+
+
+def _same_style(last: Cell, cell: Cell) -> bool:
+    return last.text.isupper() == cell.text.isupper() and len(cell.text) < 60

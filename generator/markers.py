@@ -1,0 +1,59 @@
+"""The markers of tables/zones.yml, ready for look-up, and the questions readers ask of a line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.casing import is_capitals
+from generator.lexicon import lexicon
+from generator.tables import load
+
+_WORDS = re.compile(r"[^\W_]+")
+_LABEL = re.compile(
+    r"(?:phan\s+)?(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-d])\s?(?:[.)/]|-(?=\s))\s*(?=[^\W\d_\"'(]|[\"'(])"
+    r"|(?:dieu|chuong|muc)\s+(?:\d|[ivxl]+\b)"
+)
+
+
+@lru_cache(maxsize=None)
+def phrases(name: str) -> tuple[str, ...]:
+    """The folded phrases of one list of the table, longest first."""
+    return tuple(sorted(load("zones")[name], key=lambda phrase: -len(phrase)))
+
+
+@lru_cache(maxsize=None)
+def _starts(name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in phrases(name))
+    return re.compile(rf"(?:{words})(?![^\W_])")
+
+
+def opens_with(name: str, view: str, start: int = 0) -> re.Match[str] | None:
+    """The marker of the list that stands at `start` of the view as whole words, or None."""
+    return _starts(name).match(view, start)
+
+
+def is_label(view: str) -> bool:
+    """Whether a line opens with a section label: "I. ", "1.2. ", "a) ", "Điều 3"."""
+    return _LABEL.match(view) is not None
+
+
+@lru_cache(maxsize=4096)
+def type_at(line: str, view: str) -> tuple[str, int] | None:
+    """(type, end of its words) where a line opens with the name of a document type.
+
+    The name must be the whole line, or be in capitals, or be followed by "của"/"số" on a short
+    line: "Kế hoạch này…" opens a sentence and is no heading.
+    """
+    types = lexicon().types
+    words = list(_WORDS.finditer(view[:60]))
+    for count in range(min(len(words), lexicon().longest_type), 0, -1):
+        key = " ".join(word[0] for word in words[:count])
+        if key not in types:
+            continue
+        end = words[count - 1].end()
+        rest = view[end:].strip(" .:")
+        if not rest or is_capitals(line[:end]) or (len(view) < 70 and rest.startswith("cua ")):
+            return types[key], end
+        return None
+    return None

@@ -1,0 +1,80 @@
+"""Reads what a notice says about itself: type, number, dates, place, issuer, signers, recipients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.casing import fold_key
+from generator.digest import Digest, read_digest
+from generator.event import read_event
+from generator.folding import fold_view
+from generator.heading import read_subtype, read_title, read_type
+from generator.issuing import read_issuing
+from generator.letterhead import read_bodies, read_date_issued, read_number, read_place
+from generator.model import Field, Problem, Reading, Recipient, Signer
+from generator.recipients import read_addressees, read_closing
+from generator.signature import read_signers
+from generator.zones import Zones
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the text itself says; places and levels of the issuer are resolved later."""
+
+    type: Field[str]
+    subtype: Field[str]
+    title: Field[str]
+    number: Field[str]
+    date_issued: Field[str]
+    date_event: Field[str]
+    place: Field[str]
+    issuer_printed: Field[str]  # "Thành ủy", "Ủy ban nhân dân tỉnh X": as printed or implied
+    issuing_body: Field[str]  # "Thường trực Thành ủy", "Bộ trưởng Bộ Tài chính"
+    superior: str  # the body above the issuer in the letterhead, as printed; "" where none
+    number_symbol: tuple[str, ...]  # segments of the own number, also of a blank one: ("TB", "ĐU")
+    signers: tuple[Signer, ...]
+    addressees: tuple[Recipient, ...]
+    recipients: tuple[Recipient, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_metadata(reading: Reading, zones: Zones) -> Metadata:
+    """The metadata of a reading. Reads: text, zones. Writes: fields with spans, problems."""
+    text, view, head = reading.text, fold_view(reading.text), zones.head
+    digest = read_digest(text, view, head.text_start)
+    number = read_number(text, head, digest)
+    kind, type_problems = read_type(head, digest, number.segments)
+    bodies = read_bodies(head)
+    issued, date_problems = read_date_issued(text, view, head, digest, number.field, zones.closing)
+    recipients, pieces = read_closing(text, view, zones.closing)
+    signers = read_signers(pieces) or _digest_signers(digest)
+    subtype = read_subtype(head, kind.value)
+    title, title_problems = read_title(head, digest, subtype, tuple(fold_key(body.name) for body in bodies))
+    issuing = read_issuing(text, view, head, zones.body, bodies, number.segments, signers, digest)
+    unsigned = () if signers else (_NO_SIGNATURE,)
+    return Metadata(
+        type=kind,
+        subtype=subtype,
+        title=title,
+        number=number.field,
+        date_issued=issued,
+        date_event=read_event(view, head, zones.body, kind.value),
+        place=read_place(head, digest),
+        issuer_printed=issuing.issuer,
+        issuing_body=issuing.body,
+        superior=bodies[-2].name if len(bodies) > 1 else "",
+        number_symbol=number.segments,
+        signers=signers,
+        addressees=read_addressees(text, view, zones.body.start),
+        recipients=recipients,
+        problems=(*type_problems, *title_problems, *number.problems, *date_problems, *issuing.problems, *unsigned),
+    )
+
+
+_NO_SIGNATURE = Problem(
+    "no-signature", "Không thấy người ký. Nếu biết, thêm `signers:` vào phần đầu của tệp.", None, "signers"
+)
+
+
+def _digest_signers(digest: Digest) -> tuple[Signer, ...]:
+    return ()
