@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.folding import fold_view
@@ -28,7 +28,6 @@ class BodyPhrase:
     organ: str = ""
     level: str = ""  # level word: "tỉnh", "thành phố", "phường"
     place: str = ""  # capitalised words after it, untrimmed: the gazetteer decides where it ends
-    place_start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ class _Grammar:
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
+_JOINED = re.compile(r"\s*(?:[-,/&;]|va)\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
 # In a line of capitals a place cannot be told by its letters; these words end it.
@@ -88,15 +88,24 @@ def read_body(text: str, view: str, position: int) -> BodyPhrase | None:
 
 
 def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[BodyPhrase]:
-    """Every body that the text names between two places, in order, without overlap."""
+    """Every body that the text names between two places, in order, without overlap.
+
+    A head without its level word is left out, unless the next one shares its own ("HĐND, UBND xã").
+    """
     stop, after = len(view) if end is None else end, start
+    waiting: BodyPhrase | None = None  # "HĐND" of "HĐND, UBND thành phố": the level comes later
     for match in _grammar().start.finditer(view, start, stop):
         if match.start() < after or not text[match.start()].isupper():
             continue
-        if phrase := read_body(text, view, match.start()):
-            if phrase.kind != "generic":
-                after = phrase.span.end
-                yield phrase
+        phrase = read_body(text, view, match.start())
+        if phrase is None or phrase.kind == "generic":
+            continue
+        after = phrase.span.end
+        if waiting and phrase.level and _JOINED.fullmatch(view, waiting.span.end, phrase.span.start):
+            yield replace(waiting, level=phrase.level, place=phrase.place)
+        waiting = phrase if phrase.kind == "body" and not phrase.level else None
+        if waiting is None:
+            yield phrase
 
 
 def read_place(text: str, position: int) -> str:
@@ -189,15 +198,14 @@ def _with_place(
 ) -> BodyPhrase:
     at = end + 1 if text[end : end + 1] == " " else end
     place = read_place(text, at) if at > end else ""
+    if place.isdigit() and level not in ("quận", "phường"):  # only these are numbered
+        place = ""
     stop = at + len(place) if place else end
-    return BodyPhrase(Span(start, stop), head, kind, part, organ, level, place, at if place else -1)
+    return BodyPhrase(Span(start, stop), head, kind, part, organ, level, place)
 
 
 def _widen(phrase: BodyPhrase, start: int) -> BodyPhrase:
-    return BodyPhrase(
-        Span(start, phrase.span.end), phrase.head, phrase.kind, phrase.part, phrase.organ,
-        phrase.level, phrase.place, phrase.place_start,
-    )  # fmt: skip
+    return replace(phrase, span=Span(start, phrase.span.end))
 
 
 def _key(words: str) -> str:

@@ -9,8 +9,6 @@ from functools import lru_cache
 from generator.lexicon import words_key
 from generator.tables import load_rows
 
-_ABOVE = {"tỉnh": (), "thành phố": ("tỉnh", "thành phố")}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -77,12 +75,15 @@ class Gazetteer:
         return tuple(chain)
 
     def longest(self, kinds: Iterable[str], printed: str) -> str:
-        """The longest beginning of `printed` (in words) that is a place of one of the kinds; else ""."""
+        """The longest beginning of `printed` (in words) that names a place of one of the kinds.
+
+        In the gazetteer's spelling ("TAM KỲ" gives "Tam Kỳ"); "" where there is none.
+        """
         words = printed.split(" ")
         for count in range(len(words), 0, -1):
-            name = " ".join(words[:count]).rstrip("- ")
-            if any(words_key(f"{kind} {name}") in self.by_full for kind in kinds):
-                return name
+            for kind in kinds:
+                if found := self.by_full.get(words_key(f"{kind} {' '.join(words[:count])}")):
+                    return found[0].name
         return ""
 
 

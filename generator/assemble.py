@@ -1,0 +1,158 @@
+"""From drafts to the archive: instruments are told apart, citations get their verdicts, bodies their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from generator.extract import Draft
+from generator.lexicon import lexicon, words_key
+from generator.model import (
+    Archive, Citation, Instrument, Notice, Organization, OrganizationName, Problem, Status,
+)  # fmt: skip
+from generator.resolve.catalogue import Citing, Verdict, build_catalogue
+from generator.resolve.registry import Registry
+from generator.slugs import slug
+from generator.tables import load
+
+
+def assemble(drafts: Iterable[Draft], registry: Registry, problems: Iterable[Problem] = ()) -> Archive:
+    """The archive of some drafts; the same for any order of them.
+
+    Reads: drafts, registry. Writes: notices with resolved citations, instruments, organizations.
+    """
+    ordered = sorted(drafts, key=lambda draft: draft.notice.id)
+    instruments, verdicts = build_catalogue((_citing(draft) for draft in ordered), registry)
+    notices = {draft.notice.id: _resolved(draft, verdicts[draft.notice.id], instruments) for draft in ordered}
+    names: dict[str, OrganizationName] = {}
+    for draft in ordered:
+        for key, name in draft.names.items():
+            names.setdefault(key, name)
+    return Archive(notices, _organizations(names, instruments, registry), instruments, tuple(problems))
+
+
+def _citing(draft: Draft) -> Citing:
+    notice = draft.notice
+    issuer = notice.issuer.value
+    own = None
+    if notice.number.value and issuer and notice.type.value:
+        own = Instrument(
+            id="",
+            type=_numbered_type(notice),
+            number=notice.number.value,
+            date=notice.date_issued.value,
+            issuer=issuer.name,
+            issuer_id=issuer.id or None,
+            title=notice.title.value or "",
+            origin="notice",
+            held_by=notice.id,
+        )
+    return Citing(notice.id, draft.identified, frozenset(draft.places), own, issuer.place if issuer else "")
+
+
+def _numbered_type(notice: Notice) -> str | None:
+    """The type by which others cite it: a Thông báo of subtype Kết luận is a "Thông báo kết luận"."""
+    if notice.type.value == "Thông báo" and (notice.subtype.value or "").startswith("Kết luận"):
+        return "Thông báo"
+    return notice.type.value
+
+
+def _resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[str, Instrument]) -> Notice:
+    citations, problems = [], list(draft.notice.problems)
+    for one, verdict, sentence in zip(draft.identified, verdicts, draft.sentences, strict=True):
+        citations.append(
+            Citation(
+                mention=one.mention,
+                status=verdict.status,
+                instrument=verdict.instrument,
+                type=one.type,
+                number=one.number,
+                date=one.date,
+                issuer=one.issuer.name if one.issuer else None,
+                issuer_id=(one.issuer.id or None) if one.issuer else None,
+                candidates=verdict.candidates,
+                reasons=(*one.reasons, *verdict.reasons),
+                sentence=sentence,
+            )
+        )
+        problems += _problems(citations[-1], verdict, instruments)
+    return replace(draft.notice, citations=tuple(citations), problems=tuple(problems))
+
+
+def _problems(citation: Citation, verdict: Verdict, instruments: Mapping[str, Instrument]) -> list[Problem]:
+    printed, span = " ".join(citation.mention.printed.split()), citation.mention.span
+    if verdict.conflict:
+        message = (
+            f"“{printed}” in ngày {citation.date}, sổ đăng ký ghi {verdict.conflict}: "
+            "đối chiếu bản gốc; nếu là hai văn bản khác nhau, thêm văn bản kia vào content/registry/instruments.yml."
+        )
+        return [Problem("date-conflict", message, span, "citations")]
+    if citation.status is Status.AMBIGUOUS:
+        message = (
+            f"“{printed}” có thể là một trong {len(verdict.candidates)} văn bản cùng số: ghi văn bản đúng, với số, ngày "
+            "và cơ quan, vào content/registry/instruments.yml, hoặc nhập các bản trùng vào `same:` của decisions.yml."
+        )
+        return [Problem("ambiguous-citation", message, span, "citations")]
+    if citation.status is Status.UNIDENTIFIED:
+        message = (
+            f"“{printed}” không ghi ngày, cũng không ghi cơ quan: nếu biết là văn bản nào, thêm vào "
+            "content/registry/instruments.yml (kèm `aliases`); nếu không phải viện dẫn, ghi vào `not_citation:`."
+        )
+        return [Problem("unidentified-citation", message, span, "citations")]
+    if citation.issuer is None and citation.number and citation.instrument:
+        if instruments[citation.instrument].issuer is None and "liên tịch" not in (citation.type or ""):
+            message = f"“{printed}” không ghi cơ quan ban hành; ký hiệu này nhiều cơ quan cùng dùng."
+            return [Problem("citation-without-issuer", message, span, "citations")]
+    return []
+
+
+def _organizations(
+    names: Mapping[str, OrganizationName], instruments: Mapping[str, Instrument], registry: Registry
+) -> dict[str, Organization]:
+    """A record for every body named, and for those that its chain of parents and successors needs."""
+    wanted = dict(names)
+    for instrument in instruments.values():
+        if instrument.issuer and instrument.issuer_id and instrument.issuer_id not in wanted:
+            wanted[instrument.issuer_id] = OrganizationName(instrument.issuer_id, instrument.issuer)
+    found: dict[str, Organization] = {}
+    queue = sorted(wanted)
+    while queue:
+        key = queue.pop()
+        if key in found or (key not in wanted and key not in registry.organizations):
+            continue
+        found[key] = registry.organizations.get(key) or _from_tables(wanted[key], registry)
+        above = (found[key].parent or "", *found[key].successors)
+        queue += [other for other in above if other and other not in found]
+    return {key: _with_known_parent(found[key], found) for key in sorted(found)}
+
+
+def _from_tables(name: OrganizationName, registry: Registry) -> Organization:
+    issuer = lexicon().issuers.get(words_key(name.name))
+    if issuer is None:
+        return Organization(name.id, name.name, name.kind, name.level, name.place, fictional=_fictional(name, registry))
+    rows = {row["name"]: row for row in load("issuers")}
+    row = rows[issuer.name]
+    return Organization(
+        id=name.id,
+        name=issuer.name,
+        kind=issuer.kind,
+        level=issuer.level,
+        parent=slug(row["parent"]) if row.get("parent") else None,
+        aliases=issuer.aliases,
+        since=issuer.since or None,
+        closed=issuer.closed or None,
+        successors=tuple(slug(successor) for successor in row.get("successors", ())),
+        origin="table",
+    )
+
+
+def _fictional(name: OrganizationName, registry: Registry) -> bool:
+    places = registry.gazetteer.by_full.get(words_key(name.place), ()) if name.place else ()
+    return any(place.fictional for place in places)
+
+
+def _with_known_parent(organization: Organization, found: Mapping[str, Organization]) -> Organization:
+    """Parents and successors that have no page are left out of the record's links."""
+    parent = organization.parent if organization.parent in found else None
+    successors = tuple(one for one in organization.successors if one in found)
+    return replace(organization, parent=parent, successors=successors)

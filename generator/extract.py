@@ -1,0 +1,179 @@
+"""From one received file to a draft notice: everything that can be told without the rest of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.blocks import find_blocks
+from generator.citations import find_mentions
+from generator.curate import curate
+from generator.folding import fold_view
+from generator.grammar.number import number_key
+from generator.lexicon import words_key
+from generator.metadata import Metadata, read_metadata
+from generator.model import (
+    Field, Mention, Notice, OrganizationLink, OrganizationName, Problem, Provenance, Reading, Source, Span,
+)  # fmt: skip
+from generator.normalise import repair
+from generator.resolve.identify import Identified, identify
+from generator.resolve.implied import implied_issuer
+from generator.resolve.organizations import Setting
+from generator.resolve.registry import Registry
+from generator.resolve.roles import find_roles, name_recipients
+from generator.resolve.setting import find_setting, name_issuer
+from generator.sentences import sentence_around
+from generator.zones import Zones, find_zones
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice without its citations' verdicts, and what the catalogue needs to give them."""
+
+    notice: Notice
+    identified: tuple[Identified, ...] = ()
+    sentences: tuple[Span, ...] = ()  # one for each of `identified`
+    places: tuple[str, ...] = ()  # its own place and those above, in full
+    names: Mapping[str, OrganizationName] = field(default_factory=dict)  # bodies it names, by id
+
+
+def read_draft(notice_id: str, source: Source, registry: Registry) -> Draft:
+    """Read one notice.
+
+    Reads: the source, the tables, the registry. Writes: a draft; never raises for any text.
+    """
+    reading = repair(source)
+    view = fold_view(reading.text)
+    zones = find_zones(reading)
+    curated = dict(source.curated)
+    metadata = curate(read_metadata(reading, zones), curated)
+    setting, issuer = _issuer(notice_id, reading, view, metadata, curated, registry)
+    mentions = _cited(notice_id, find_mentions(reading.text, view), zones, metadata, registry)
+    identified = identify(mentions, setting, registry)
+    identified = tuple(one for one in identified if not _is_own(one, metadata, issuer))
+    notice, names = _notice(notice_id, source, reading, zones, metadata, issuer, setting, registry)
+    links, mentioned = find_roles(
+        reading.text, view, zones.body, setting, registry, (one.mention.span for one in identified)
+    )
+    cited = _cited_issuers(identified)
+    notice = replace(notice, organizations=(*notice.organizations, *links, *cited))
+    names = {**mentioned, **{one.issuer.id: one.issuer for one in identified if one.issuer and one.issuer.id}, **names}
+    sentences = tuple(sentence_around(reading.text, one.mention.span) for one in identified)
+    return Draft(notice, identified, sentences, tuple(place.full for place in setting.places), names)
+
+
+def _issuer(
+    notice_id: str, reading: Reading, view: str, metadata: Metadata, curated: Mapping[str, object], registry: Registry
+) -> tuple[Setting, Field[OrganizationName]]:
+    """The setting and the issuer; the archivist's word first, then the text's, then the own number's."""
+    given = dict(curated.get("issuer") or ()).get("name") or registry.decisions.issuers.get(notice_id)
+    date = metadata.date_issued.value or metadata.date_event.value or ""
+    printed = metadata.issuer_printed.value
+    if not printed and metadata.number.value:
+        printed = implied_issuer(metadata.type.value, metadata.number.value, date)
+    setting = find_setting(reading.text, view, given or printed, metadata.place.value, date, registry)
+    return setting, name_issuer(printed, given, setting, registry, metadata.issuer_printed.reason)
+
+
+def _cited(
+    notice_id: str, mentions: tuple[Mention, ...], zones: Zones, metadata: Metadata, registry: Registry
+) -> list[Mention]:
+    """The mentions that cite: not the letterhead's own number, not what the archivist struck out."""
+    struck = registry.decisions.not_citation
+    return [
+        mention
+        for mention in mentions
+        if not zones.letterhead.start <= mention.span.start < zones.letterhead.end
+        and (notice_id, words_key(mention.printed)) not in struck
+    ]
+
+
+def _is_own(one: Identified, metadata: Metadata, issuer: Field[OrganizationName]) -> bool:
+    """Whether a mention is the notice's own number, as annexes and stamps repeat it."""
+    own = metadata.number.value
+    if not own or one.number is None or number_key(own) != one.key:
+        return False
+    if one.type and metadata.type.value and not metadata.type.value.startswith(one.type):
+        return False
+    date = metadata.date_issued.value
+    if one.mention.date and date and not (date.startswith(one.mention.date) or one.mention.date.startswith(date)):
+        return False
+    return one.issuer is None or issuer.value is None or one.issuer.name == issuer.value.name
+
+
+def _notice(
+    notice_id: str,
+    source: Source,
+    reading: Reading,
+    zones: Zones,
+    metadata: Metadata,
+    issuer: Field[OrganizationName],
+    setting: Setting,
+    registry: Registry,
+) -> tuple[Notice, dict[str, OrganizationName]]:
+    recipients, received, names = name_recipients(metadata.recipients, "recipient", setting, registry)
+    addressees, addressed, more = name_recipients(metadata.addressees, "addressee", setting, registry)
+    names.update(more)
+    links: list[OrganizationLink] = []
+    if issuer.value and issuer.value.id:
+        names[issuer.value.id] = issuer.value
+        links.append(OrganizationLink(issuer.value.id, "issuer", metadata.issuer_printed.span))
+    notice = Notice(
+        id=notice_id,
+        source=source,
+        reading=reading,
+        type=metadata.type,
+        subtype=metadata.subtype,
+        title=metadata.title,
+        number=metadata.number,
+        date_issued=metadata.date_issued,
+        date_event=metadata.date_event,
+        place=metadata.place,
+        level=_level(issuer, dict(source.curated)),
+        issuer=issuer,
+        issuer_printed=metadata.issuer_printed.value or "",
+        issuing_body=metadata.issuing_body,
+        signers=metadata.signers,
+        addressees=addressees,
+        recipients=recipients,
+        blocks=find_blocks(reading, zones),
+        organizations=(*links, *addressed, *received),
+        problems=(*metadata.problems, *_issuer_problems(issuer)),
+        aliases=_aliases(source),
+    )
+    return notice, names
+
+
+def _level(issuer: Field[OrganizationName], curated: Mapping[str, object]) -> Field[str]:
+    if "level" in curated:
+        return Field(curated["level"], Provenance.CURATED)
+    if issuer.value and issuer.value.level:
+        return Field(issuer.value.level, Provenance.INFERRED, reason=f"theo cơ quan ban hành: {issuer.value.name}")
+    return Field(None, Provenance.UNKNOWN, reason="chưa rõ cơ quan ban hành nên chưa rõ cấp")
+
+
+def _issuer_problems(issuer: Field[OrganizationName]) -> tuple[Problem, ...]:
+    if issuer.value is None:
+        advice = "ghi `issuer: tên cơ quan` vào phần đầu tệp"
+        return (Problem("no-issuer", f"Chưa rõ cơ quan ban hành: {issuer.reason}; {advice}.", field="issuer"),)
+    if not issuer.value.id and issuer.provenance is not Provenance.CURATED:
+        advice = f"ghi đủ tên vào phần đầu tệp, ví dụ `issuer: {issuer.value.name} …`"
+        return (Problem("issuer-place", f"Cơ quan ban hành chưa xác định được: {issuer.reason}; {advice}.", field="issuer"),)
+    return ()
+
+
+def _cited_issuers(identified: tuple[Identified, ...]) -> list[OrganizationLink]:
+    links: dict[str, OrganizationLink] = {}
+    for one in identified:
+        if one.issuer and one.issuer.id:
+            span = one.mention.issuer_span or one.mention.span
+            links.setdefault(
+                one.issuer.id, OrganizationLink(one.issuer.id, "cited-issuer", span, one.mention.issuer_printed or "")
+            )
+    return list(links.values())
+
+
+def _aliases(source: Source) -> tuple[str, ...]:
+    return tuple(dict(source.curated).get("aliases") or ())
+
+

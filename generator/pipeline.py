@@ -1,0 +1,87 @@
+"""Runs the journey of the notices: reads files, drafts in parallel, assembles the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.assemble import assemble
+from generator.extract import Draft, read_draft
+from generator.model import Archive, Problem
+from generator.resolve.registry import Registry, read_registry
+from generator.slugs import slug
+from generator.sources import SourceError, read_source
+
+_SUFFIXES = (".txt", ".md")
+_WORTH_PROCESSES = 64  # notices; below that, starting processes costs more than it saves
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFile:
+    """A notice's file: its id, where it lies, and its path for messages."""
+
+    id: str
+    path: Path
+    shown: str  # relative to the content directory
+
+
+def notice_files(content: Path) -> list[NoticeFile]:
+    """The notices below `content/notices`, or below `content` itself where that is absent, by id.
+
+    Raises SourceError when two files would have one address.
+    """
+    root = content / "notices" if (content / "notices").is_dir() else content
+    found: dict[str, NoticeFile] = {}
+    for path in sorted(root.rglob("*")):
+        if path.suffix not in _SUFFIXES or not path.is_file() or path.name.startswith((".", "README")):
+            continue
+        inner = path.relative_to(root).with_suffix("")
+        notice_id = "/".join(slug(part) for part in inner.parts)
+        shown = path.relative_to(content).as_posix()
+        if notice_id in found:
+            other = found[notice_id].shown
+            raise SourceError(shown, 1, f"cùng địa chỉ với {other}: /thong-bao/{notice_id}/", "đổi tên một trong hai tệp")
+        found[notice_id] = NoticeFile(notice_id, path, shown)
+    return [found[key] for key in sorted(found)]
+
+
+def load_registry(folder: Path) -> Registry:
+    """The registry in a folder; an absent folder is an empty registry. Raises SourceError."""
+    files = {path.as_posix(): path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.yml"))}
+    return read_registry(files)
+
+
+def read_file(file: NoticeFile, registry: Registry) -> Draft | SourceError:
+    """The draft of one file, or what is wrong with it."""
+    try:
+        return read_draft(file.id, read_source(file.shown, file.path.read_bytes()), registry)
+    except SourceError as error:
+        return error
+
+
+def read_archive(
+    content: Path, registry_folder: Path | None = None, jobs: int = 1, files: Iterable[NoticeFile] | None = None
+) -> tuple[Archive, list[SourceError]]:
+    """The archive of a content directory and the files that could not be read.
+
+    The registry is `content/registry` unless another folder is given. The result is the same for
+    any number of jobs.
+    """
+    registry = load_registry(registry_folder or content / "registry")
+    wanted = list(notice_files(content) if files is None else files)
+    results = _map(partial(read_file, registry=registry), wanted, jobs)
+    errors = [result for result in results if isinstance(result, SourceError)]
+    drafts = [result for result in results if isinstance(result, Draft)]
+    problems = [Problem("unreadable", str(error)) for error in errors]
+    return assemble(drafts, registry, problems), errors
+
+
+def _map(read: partial, files: list[NoticeFile], jobs: int) -> list[Draft | SourceError]:
+    if jobs <= 1 or len(files) < _WORTH_PROCESSES:
+        return [read(file) for file in files]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(read, files, chunksize=_CHUNK))

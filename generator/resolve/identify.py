@@ -1,0 +1,158 @@
+"""Completes each mention from its own notice: issuer from phrase or symbol, the rest from earlier mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.bodies import read_body
+from generator.folding import fold_view
+from generator.grammar.date import agrees
+from generator.grammar.number import number_key, year_of
+from generator.lexicon import words_key
+from generator.model import Mention, OrganizationName
+from generator.resolve.implied import implied_issuer
+from generator.resolve.organizations import Setting, name_body, name_printed
+from generator.resolve.registry import Registry
+from generator.slugs import slug
+
+_BRANCH = re.compile(r"\b(?P<body>(?:Đảng bộ|MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam)\s+(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|xã|phường))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A mention with all that its own notice tells; `key` is what spellings of one number share."""
+
+    mention: Mention
+    type: str | None
+    number: str | None
+    key: str  # number_key of the number, or words_key of the name
+    date: str | None
+    issuer: OrganizationName | None
+    name: str = ""  # of an unnumbered one, made whole ("… Đảng bộ tỉnh Sông Mẫu …")
+    reasons: tuple[str, ...] = ()
+
+
+def identify(mentions: Iterable[Mention], setting: Setting, registry: Registry) -> tuple[Identified, ...]:
+    """The mentions of one notice, in document order, each completed from what stands before it.
+
+    Reads: mentions, the notice's setting. Writes: type, number, date, issuer; nothing that neither
+    the mention, its symbol nor one earlier mention says.
+    """
+    done: list[Identified] = []
+    for mention in mentions:
+        first = _numbered(mention, setting, registry) if mention.number else _named(mention, setting, registry)
+        done.append(_from_context(first, done))
+    return tuple(done)
+
+
+def _numbered(mention: Mention, setting: Setting, registry: Registry) -> Identified:
+    number = mention.number or ""
+    date = mention.date or year_of(number)
+    issuer, reasons = None, ()
+    if mention.issuer_printed:
+        named = _printed_issuer(mention.issuer_printed, setting, registry)
+        issuer = named.body
+        reasons = (named.reason,) if named.reason else ()
+    elif implied := implied_issuer(mention.type, number, date):
+        issuer = name_printed(implied, setting, registry).body
+        reasons = (f"ký hiệu {number} là của {implied}",)
+    if "issuer" in mention.inherited:
+        reasons = (*reasons, "cơ quan ban hành ghi chung ở cuối đoạn liệt kê")
+    return Identified(mention, mention.type, number, number_key(number), date, issuer, "", reasons)
+
+
+def _printed_issuer(printed: str, setting: Setting, registry: Registry):
+    phrase = read_body(printed, fold_view(printed), 0)
+    if phrase is None:
+        return name_printed(printed, setting, registry)
+    return name_body(phrase, setting, registry)
+
+
+def _named(mention: Mention, setting: Setting, registry: Registry) -> Identified:
+    name = mention.name or mention.printed
+    reasons: tuple[str, ...] = ()
+    issuer_name = implied_issuer(mention.type, None, None)
+    if mention.type in ("Nghị quyết", "Kết luận"):
+        name, issuer_name, reasons = _party_name(name, setting, registry)
+    issuer = None
+    if issuer_name:
+        issuer = _named_issuer(issuer_name, setting, registry)
+    return Identified(mention, mention.type, None, words_key(name), mention.date, issuer, name, reasons)
+
+
+def _named_issuer(name: str, setting: Setting, registry: Registry) -> OrganizationName:
+    """A congress speaks for its Đảng bộ, not for the committee it elects; the registry may join them."""
+    if name.startswith("Đảng bộ") and words_key(name) not in registry.names:
+        return OrganizationName(slug(name), name, "party-branch")
+    return name_printed(name, setting, registry).body or OrganizationName("", name)
+
+
+def _party_name(name: str, setting: Setting, registry: Registry) -> tuple[str, str | None, tuple[str, ...]]:
+    """Name and issuer of a plenum's or congress's resolution; a local congress gets its place."""
+    if "Trung ương" in name:
+        return name, "Ban Chấp hành Trung ương Đảng", ()
+    match = _BRANCH.search(name)
+    if not match:
+        nation = "toàn quốc" in name or name.endswith("của Đảng")
+        return name, name.removeprefix("Nghị quyết ") if nation else None, ()
+    body = match["body"].replace("MTTQ", "Mặt trận Tổ quốc")
+    after = name[match.end() :]
+    place, reasons = setting.place((match["kind"],)), ()
+    if after.lstrip()[:1].isupper():  # the place is printed
+        printed = re.match(r"\s+((?:\w+\s?)+?)\s*(?=lần thứ|,|$)", after)
+        body = f"{body} {printed[1]}" if printed else body
+    elif place:
+        name = f"{name[: match.end()]} {place.name}{after}"
+        body, reasons = f"{body} {place.name}", (f"suy ra từ địa bàn của văn bản: {place.full}",)
+    else:
+        return name, None, (f"chưa rõ “{body}” là của địa phương nào",)
+    if body.startswith("Mặt trận"):
+        body = f"Ủy ban {body}"
+    return name, body, reasons
+
+
+def _from_context(one: Identified, before: list[Identified]) -> Identified:
+    """Fill what is missing from the one earlier mention it can repeat; several different: nothing."""
+    same = [other for other in before if _repeats(one, other)]
+    identities = {(o.key, o.date, o.issuer.name if o.issuer else None) for o in same}
+    full = {i for i in identities if not any(_says_more(j, i) for j in identities)}
+    if len(full) != 1:
+        return one
+    key, date, issuer = full.pop()
+    source = next(o for o in same if (o.key, o.date, o.issuer.name if o.issuer else None) == (key, date, issuer))
+    if (one.date, one.issuer, one.key) == (source.date, source.issuer, source.key):
+        return one
+    return replace(
+        one,
+        type=one.type or source.type,
+        number=source.number if one.mention.number or source.number else one.number,
+        key=source.key,
+        date=source.date or one.date,
+        issuer=one.issuer or source.issuer,
+        reasons=(*one.reasons, f"đã dẫn đầy đủ ở trên: {source.mention.printed}"),
+    )
+
+
+def _repeats(one: Identified, other: Identified) -> bool:
+    """Whether `one` can be a later, shorter mention of the same instrument as `other`."""
+    if one.type != other.type and one.type is not None:
+        return False
+    if one.mention.date and other.date and not agrees(one.mention.date, other.date):
+        return False
+    if one.mention.issuer_printed and (one.issuer is None or other.issuer is None or one.issuer != other.issuer):
+        return False
+    if one.mention.number is None:
+        return bool(one.name) and one.name in (other.name, other.mention.name)
+    if one.key == other.key:
+        return True
+    short = " " not in one.key or one.key.split()[-1].isdigit()
+    return short and other.key.startswith(f"{one.key} ")
+
+
+def _says_more(more: tuple[str | None, ...], less: tuple[str | None, ...]) -> bool:
+    return more != less and more[0] == less[0] and all(
+        a == b or b is None or (i == 1 and a is not None and a.startswith(b))
+        for i, (a, b) in enumerate(zip(more, less, strict=True))
+    )

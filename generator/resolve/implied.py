@@ -1,0 +1,58 @@
+"""What a type or a symbol implies: the issuer that "NĐ-CP", "TT-BTC" or "Luật" names by itself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.lexicon import Issuer, lexicon
+
+# Constitution 2013, articles 70, 74 and 100; Law 64/2025/QH15 on legislative documents, article 4.
+_ISSUER_OF_TYPE = {
+    "Hiến pháp": "Quốc hội",
+    "Luật": "Quốc hội",
+    "Bộ luật": "Quốc hội",
+    "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
+}
+_TERM = re.compile(r"\d+$")  # QH15: the fifteenth Quốc hội
+_SYMBOL = re.compile(r"^[^-/\s]+(?:/\d{4})?[-/\s]")
+
+
+@lru_cache(maxsize=8192)
+def symbol_codes(number: str) -> tuple[str, ...]:
+    """The codes of a number's symbol without the type symbol: "93/2021/NĐ-CP" gives ("CP",)."""
+    symbol = _SYMBOL.sub("", number, count=1)
+    if symbol == number:
+        return ()
+    codes = re.split(r"[-/\s]+", symbol)
+    return tuple(codes[1:] if codes[0] in lexicon().types_by_symbol and len(codes) > 1 else codes)
+
+
+@lru_cache(maxsize=8192)
+def implied_issuer(kind: str | None, number: str | None, date: str | None) -> str | None:
+    """The canonical issuer that type and symbol name, if they name exactly one.
+
+    A joint instrument has none; a code of two bodies in turn is decided by the date.
+    """
+    if kind and (issuer := _ISSUER_OF_TYPE.get(kind)):
+        return issuer
+    codes = symbol_codes(number) if number else ()
+    if not codes or (kind and "liên tịch" in kind):
+        return None
+    found = lexicon().issuers_by_code.get(codes[0]) or lexicon().issuers_by_code.get(_TERM.sub("", codes[0]), ())
+    alive = [issuer.name for issuer in found if _alive(issuer, date or "")]
+    return alive[0] if len(alive) == 1 else None
+
+
+def is_local(number: str) -> bool:
+    """Whether the number's code is one that many places use (TU, UBND): a place must be told."""
+    codes = symbol_codes(number)
+    if not codes:
+        return True
+    known = lexicon().issuers_by_code
+    return codes[0] not in known and _TERM.sub("", codes[0]) not in known
+
+
+def _alive(issuer: Issuer, date: str) -> bool:
+    since, closed = issuer.since[: len(date)], issuer.closed[: len(date)]
+    return not date or ((not since or since <= date) and (not closed or date <= closed))

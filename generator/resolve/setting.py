@@ -1,0 +1,140 @@
+"""The place and issuer of a notice: from its own words and the gazetteer, one candidate or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.bodies import BodyPhrase, read_body, read_place
+from generator.folding import fold_view
+from generator.lexicon import words_key
+from generator.model import Field, OrganizationName, Provenance
+from generator.resolve.gazetteer import Gazetteer, Place
+from generator.resolve.organizations import Named, Setting, choose_place, level_of, name_body, name_printed
+from generator.resolve.registry import Registry
+
+_KIND = re.compile(r"\b(?P<area>(?:tren dia ban|dia ban|toan)\s+)?(?P<kind>tinh|thanh pho|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)\s+(?=\S)")
+_KINDS = {"tinh": "tỉnh", "thanh pho": "thành phố", "thi xa": "thị xã", "huyen": "huyện", "quan": "quận",
+          "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}  # fmt: skip
+
+
+def find_setting(
+    text: str, view: str, issuer: str | None, place_line: str | None, date: str, registry: Registry
+) -> Setting:
+    """The setting of a notice from the issuer as printed, its place line and its words.
+
+    The issuer's own place, then the place line, then the only "<level word> <name>" of the issuer's
+    kind that the text says of its own area, then the only one in the text at all.
+    """
+    phrase = read_body(issuer, fold_view(issuer), 0) if issuer else None
+    kinds = _kinds_of(phrase)
+    if not kinds:
+        return Setting(date)
+    gazetteer, bare = registry.gazetteer, Setting(date)
+    if phrase and phrase.place:
+        named = name_body(phrase, bare, registry).body
+        own = _place_of(named, gazetteer, date) if named else None
+    else:
+        own = _from_place_line(place_line, kinds, date, gazetteer)
+    if own is None:
+        own = _from_text(text, view, kinds, bare, gazetteer)
+    if own is None:
+        return bare
+    own = _with_parent(own, text, view, date, gazetteer)
+    return Setting(date, gazetteer.chain(own, date))
+
+
+def name_issuer(
+    printed: str | None, curated: str | None, setting: Setting, registry: Registry, note: str = ""
+) -> Field[OrganizationName]:
+    """The issuer of a notice: the archivist's, else the printed one made whole by the setting.
+
+    A committee whose place is unknown keeps its bare name and no id: it has no page.
+    """
+    if curated:
+        body = name_printed(curated, setting, registry).body
+        return Field(body or OrganizationName("", curated), Provenance.CURATED)
+    if not printed:
+        return Field(None, Provenance.UNKNOWN, reason=note or "văn bản không ghi cơ quan ban hành")
+    named: Named = name_printed(printed, setting, registry)
+    if named.body:
+        return Field(named.body, named.provenance, reason=named.reason)
+    phrase = read_body(printed, fold_view(printed), 0)
+    kinds = _kinds_of(phrase)
+    level = level_of(phrase.level or kinds[0]) if kinds and phrase else ""
+    return Field(OrganizationName("", printed, level=level), Provenance.READ, reason=named.reason)
+
+
+def _kinds_of(phrase: BodyPhrase | None) -> tuple[str, ...]:
+    from_head = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Thị ủy": "thị xã", "Huyện ủy": "huyện", "Quận ủy": "quận"}
+    if phrase is None or phrase.kind == "central":
+        return ()
+    if phrase.level:
+        return (phrase.level,)
+    if phrase.head in from_head:
+        return (from_head[phrase.head],)
+    if phrase.head == "Đảng ủy":
+        return ("xã", "phường", "thị trấn", "đặc khu")
+    return ("tỉnh", "thành phố") if fold_view(phrase.head).startswith("so ") else ()
+
+
+def _place_of(body: OrganizationName, gazetteer: Gazetteer, date: str) -> Place | None:
+    if not body.place:
+        return None
+    kind, name = split_place(body.place)
+    return choose_place((kind,), name, Setting(date), gazetteer)
+
+
+def split_place(full: str) -> tuple[str, str]:
+    """Kind and name of a full place name: ("thành phố", "Tam Kỳ")."""
+    key = fold_view(full)
+    kind = next((k for k in sorted(_KINDS, key=len, reverse=True) if key.startswith(f"{k} ")), "")
+    return (_KINDS[kind], full[len(kind) + 1 :]) if kind else ("", full)
+
+
+def _from_place_line(line: str | None, kinds: tuple[str, ...], date: str, gazetteer: Gazetteer) -> Place | None:
+    """The place of a place-and-date line, or the province it lies in when the issuer is provincial."""
+    if not line:
+        return None
+    found = [place for kind in kinds for place in gazetteer.named(kind, line, date)]
+    if found:
+        return found[0] if len(found) == 1 else Place(found[0].kind, found[0].name, parent="?")
+    if "tỉnh" not in kinds:
+        return None
+    above = {gazetteer.chain(place, date)[-1] for place in gazetteer.called(line) if place.alive(date)}
+    return above.pop() if len(above) == 1 else None
+
+
+def _from_text(text: str, view: str, kinds: tuple[str, ...], bare: Setting, gazetteer: Gazetteer) -> Place | None:
+    """The one place of these kinds that the text names; of its own area first."""
+    seen = list(_places_in(text, view, kinds, gazetteer))
+    for names in ({name for name, area in seen if area}, {name for name, _ in seen}):
+        if len(names) == 1:
+            kind, name = names.pop()
+            return choose_place((kind,), name, bare, gazetteer)
+        if names:
+            return None
+    return None
+
+
+def _places_in(
+    text: str, view: str, kinds: Iterable[str], gazetteer: Gazetteer
+) -> Iterator[tuple[tuple[str, str], bool]]:
+    """((kind, name), whether the text says it of an area) for each place named with its kind."""
+    for match in _KIND.finditer(view):
+        kind = _KINDS[match["kind"]]
+        if kind not in kinds:
+            continue
+        if printed := read_place(text, match.end()):
+            if name := gazetteer.longest((kind,), printed):
+                yield (kind, name), bool(match["area"])
+
+
+def _with_parent(own: Place, text: str, view: str, date: str, gazetteer: Gazetteer) -> Place:
+    """`own` with the province that the text names, where several places bear its name."""
+    if own.parent != "?":
+        return own
+    candidates = gazetteer.named(own.kind, own.name, date)
+    provinces = {words_key(f"{kind} {name}") for (kind, name), _ in _places_in(text, view, ("tỉnh", "thành phố"), gazetteer)}
+    fitting = [place for place in candidates if words_key(place.parent) in provinces]
+    return fitting[0] if len(fitting) == 1 else own

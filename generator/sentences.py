@@ -1,0 +1,40 @@
+"""The sentence around a place in a text: what a page quotes when it shows who cites what."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Span
+
+# A semicolon ends a point of a căn cứ or of an enumeration, which is what a reader wants to see whole.
+_END = re.compile(r"[.!?;…](?=[\s”\"’)]|$)|\n\s*\n|\n(?=\s*(?:[-–+*•]|\d+[.)]|[a-zđ][.)]|[IVX]+[.-])\s)")
+_ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Tp|TX|Q|P|H|TT|Ths|TS|GS|PGS|BS|KS|TM|KT|TL|TUQ|[A-ZĐ])|\d)\.$")
+_LONGEST = 700  # characters: a clause of a decree can run over a page
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """The sentence (or the point of an enumeration) that holds `span`, without outer white space.
+
+    At most `_LONGEST` characters on either side; the cut then falls between words.
+    """
+    low = max(0, span.start - _LONGEST)
+    start = low
+    for match in _END.finditer(text, low, span.start):
+        if match[0] != "." or not _ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end()):
+            start = match.end()
+    if start == low and low:
+        start = text.find(" ", low, span.start) + 1 or low
+    high = min(len(text), span.end + _LONGEST)
+    end = high
+    for match in _END.finditer(text, span.end, high):
+        if match[0] != "." or not _ABBREVIATIONS.search(text, max(span.end, match.start() - 4), match.end()):
+            end = match.end() if not match[0].isspace() else match.start()
+            break
+    else:
+        if high < len(text):
+            end = max(text.rfind(" ", span.end, high), span.end)
+    while start < span.start and text[start].isspace():
+        start += 1
+    while end > span.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
