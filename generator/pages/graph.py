@@ -1,0 +1,229 @@
+"""Who cites what and who did what: lookups over the whole archive, made once for all pages."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.folding import canonical_spelling, fold_view
+from generator.grammar.number import number_key
+from generator.model import Archive, Notice, OrganizationLink, Signer
+from generator.pages.urls import slug
+
+_T = TypeVar("_T")
+
+# A notice that names more instruments than this says little about which belong together.
+_TOGETHER_LIMIT = 200
+_TOGETHER_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A notice that cites an instrument, and which of its citations do (indexes)."""
+
+    notice: Notice
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A notice in which a body has a role, with the places where it says so."""
+
+    notice: Notice
+    links: tuple[OrganizationLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A signer by name; two people of one name are one entry, told apart by the bodies shown."""
+
+    slug: str
+    name: str
+    signed: tuple[tuple[Notice, Signer], ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All lookups. Notices stand newest first everywhere; ids are sorted where nothing else orders them."""
+
+    notices: tuple[Notice, ...]
+    citing: dict[str, tuple[Citing, ...]]  # instrument id -> notices that cite it
+    possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
+    parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
+    same_number: dict[str, tuple[str, ...]]  # instrument id -> others with its number
+    together: dict[str, tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
+    issued: dict[str, tuple[str, ...]]  # body id -> instruments, newest first
+    cites: dict[str, tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
+    neighbours: dict[str, tuple[Notice | None, Notice | None]]  # notice id -> (older, newer) of the issuer
+    children: dict[str, tuple[str, ...]]
+    predecessors: dict[str, tuple[str, ...]]
+    people: tuple[Person, ...]  # in the order of given names
+    signers_of: dict[str, tuple[tuple[Person, int], ...]]  # body id -> (person, notices signed for it)
+
+    def times_cited(self, instrument_id: str) -> int:
+        """How many notices cite the instrument."""
+        return len(self.citing.get(instrument_id, ()))
+
+
+def build_graph(archive: Archive) -> Graph:
+    """The lookups of an archive. Reads: notices, organizations, instruments. Writes nothing."""
+    notices = newest_first(archive.notices.values())
+    citing, possible = _citing(notices)
+    parts = _parts(notices)
+    people = _people(notices)
+    return Graph(
+        notices=notices,
+        citing=citing,
+        possible=possible,
+        parts=parts,
+        same_number=_same_number(archive),
+        together=_together(notices),
+        issued=_issued(archive),
+        cites=_cites(parts),
+        neighbours=_neighbours(parts),
+        children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
+        predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
+        people=people,
+        signers_of=_signers_of(people),
+    )
+
+
+def newest_first(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """By date from the newest, those without a date last, ties by id."""
+    by_id = sorted(notices, key=lambda notice: notice.id)
+    return tuple(sorted(by_id, key=lambda notice: notice.date, reverse=True))
+
+
+def place_of(notice: Notice, archive: Archive) -> str:
+    """The place a notice belongs to: that of its issuer, else the one in its date line; "" if unknown."""
+    issuer = notice.issuer.value
+    body = archive.organizations.get(issuer.id) if issuer else None
+    return (body.place if body else "") or (issuer.place if issuer else "") or notice.place.value or ""
+
+
+def cited_instruments(notice: Notice) -> list[str]:
+    """The instruments a notice cites, each once, in the order of the text."""
+    return list(dict.fromkeys(c.instrument for c in notice.citations if c.instrument))
+
+
+def _citing(notices: Iterable[Notice]) -> tuple[dict[str, tuple[Citing, ...]], dict[str, tuple[Citing, ...]]]:
+    citing: dict[str, list[Citing]] = defaultdict(list)
+    possible: dict[str, list[Citing]] = defaultdict(list)
+    for notice in notices:
+        places: dict[str, list[int]] = defaultdict(list)
+        maybe: dict[str, list[int]] = defaultdict(list)
+        for index, citation in enumerate(notice.citations):
+            if citation.instrument:
+                places[citation.instrument].append(index)
+            for candidate in citation.candidates:
+                if candidate != citation.instrument:
+                    maybe[candidate].append(index)
+        for instrument, found in places.items():
+            citing[instrument].append(Citing(notice, tuple(found)))
+        for instrument, found in maybe.items():
+            possible[instrument].append(Citing(notice, tuple(found)))
+    return _frozen(citing), _frozen(possible)
+
+
+def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
+    return {key: tuple(values) for key, values in lists.items()}
+
+
+def _parts(notices: Iterable[Notice]) -> dict[str, dict[str, tuple[Part, ...]]]:
+    parts: dict[str, dict[str, list[Part]]] = defaultdict(lambda: defaultdict(list))
+    for notice in notices:
+        links: dict[tuple[str, str], list[OrganizationLink]] = defaultdict(list)
+        for link in notice.organizations:
+            links[link.organization, link.role].append(link)
+        issuer = notice.issuer.value
+        if issuer is not None and (issuer.id, "issuer") not in links:
+            links[issuer.id, "issuer"] = []
+        for (organization, role), found in links.items():
+            parts[organization][role].append(Part(notice, tuple(found)))
+    return {organization: _frozen(roles) for organization, roles in parts.items()}
+
+
+def _same_number(archive: Archive) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for instrument in sorted(archive.instruments.values(), key=lambda i: i.id):
+        if instrument.number:
+            groups[number_key(instrument.number)].append(instrument.id)
+    return {one: tuple(i for i in group if i != one) for group in groups.values() if len(group) > 1 for one in group}
+
+
+def _together(notices: Iterable[Notice]) -> dict[str, tuple[tuple[str, int], ...]]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for notice in notices:
+        cited = cited_instruments(notice)
+        if len(cited) > _TOGETHER_LIMIT:
+            continue
+        for one in cited:
+            counts[one].update(other for other in cited if other != one)
+    return {one: _most(counter)[:_TOGETHER_SHOWN] for one, counter in counts.items()}
+
+
+def _most(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:
+    issued: dict[str, list[str]] = defaultdict(list)
+    by_id = sorted(archive.instruments.values(), key=lambda i: i.id)
+    for instrument in sorted(by_id, key=lambda i: i.date or "", reverse=True):
+        if instrument.issuer_id:
+            issued[instrument.issuer_id].append(instrument.id)
+    return _frozen(issued)
+
+
+def _cites(parts: dict[str, dict[str, tuple[Part, ...]]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    cites = {}
+    for organization, roles in parts.items():
+        counter: Counter[str] = Counter()
+        for part in roles.get("issuer", ()):
+            counter.update(cited_instruments(part.notice))
+        if counter:
+            cites[organization] = _most(counter)[:_TOGETHER_SHOWN]
+    return cites
+
+
+def _neighbours(
+    parts: dict[str, dict[str, tuple[Part, ...]]],
+) -> dict[str, tuple[Notice | None, Notice | None]]:
+    neighbours: dict[str, tuple[Notice | None, Notice | None]] = {}
+    for roles in parts.values():
+        issued = [part.notice for part in roles.get("issuer", ())]
+        for newer, notice, older in zip([None, *issued], issued, [*issued[1:], None], strict=False):
+            neighbours.setdefault(notice.id, (older, newer))
+    return neighbours
+
+
+def _inverse(pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in sorted((one, other) for one, other in pairs if other):
+        found[other].append(one)
+    return _frozen(found)
+
+
+def _people(notices: Iterable[Notice]) -> tuple[Person, ...]:
+    signed: dict[str, list[tuple[Notice, Signer]]] = defaultdict(list)
+    for notice in notices:
+        for signer in notice.signers:
+            if signer.name and signer.name.strip():
+                signed[canonical_spelling(signer.name)].append((notice, signer))
+    people, taken = [], Counter[str]()
+    for name in sorted(signed):
+        key = slug(name)
+        taken[key] += 1  # "Hòa" and "Hoa" are two people at two addresses
+        people.append(Person(key if taken[key] == 1 else f"{key}-{taken[key]}", name, tuple(signed[name])))
+    return tuple(sorted(people, key=lambda p: (fold_view(p.name.split()[-1]), fold_view(p.name), p.slug)))
+
+
+def _signers_of(people: Iterable[Person]) -> dict[str, tuple[tuple[Person, int], ...]]:
+    counts: dict[str, list[tuple[Person, int]]] = defaultdict(list)
+    for person in people:
+        issuers = Counter(notice.issuer.value.id for notice, _ in person.signed if notice.issuer.value)
+        for organization, count in issuers.items():
+            counts[organization].append((person, count))
+    return {one: tuple(sorted(found, key=lambda pair: -pair[1])) for one, found in counts.items()}

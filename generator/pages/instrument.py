@@ -1,0 +1,131 @@
+"""Writes the page of an instrument: what it is, whether it is held, and every notice that cites it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.frontmatter import write_front_matter
+from generator.grammar.date import agrees
+from generator.model import Archive, Instrument
+from generator.pages import urls, words
+from generator.pages.body import mention_anchor
+from generator.pages.graph import Citing, Graph
+from generator.pages.listing import Entry, Listing, notice_entry, write_listing
+from generator.pages.notice import notice_heading
+from generator.pages.quotes import citing_quotes
+from generator.pages.rendering import render
+from generator.pages.settings import Settings
+
+_FORMS_SHOWN = 30
+
+ORIGINS = {
+    "registry": "sổ đăng ký của kho",
+    "notice": "chính văn bản lưu trong kho",
+    "text": "chỉ qua lời viện dẫn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A notice that prints another date than the instrument has."""
+
+    printed: str  # date as readers see it
+    target: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link to another instrument with a number beside it (0: none)."""
+
+    page: str
+    name: str
+    count: int = 0
+
+
+def write_instrument(
+    instrument: Instrument, archive: Archive, graph: Graph, settings: Settings
+) -> Iterator[tuple[str, str]]:
+    """(page, text) of the instrument and, where many notices cite it, of the lists below it."""
+    page = urls.instrument_page(instrument.id)
+    name = words.instrument_name(instrument)
+    citing = graph.citing.get(instrument.id, ())
+    entries = tuple(citing_entry(one, settings) for one in citing)
+    listing = Listing(
+        f"{page}/vien-dan",
+        f"Thông báo viện dẫn {name}",
+        entries,
+        (*_TRAIL, (page, name)),
+        always=False,
+    )
+    held = archive.notices.get(instrument.held_by or "")
+    content = render(
+        "instrument.md.j2",
+        page=page,
+        trail=_TRAIL,
+        name=name,
+        title=words.instrument_line(instrument),
+        instrument=instrument,
+        issuer_page=_organization(instrument.issuer_id, archive),
+        type_page=f"{urls.INSTRUMENTS}/theo-loai/{urls.slug(instrument.type)}" if instrument.type else "",
+        held=(urls.notice_page(held.id), notice_heading(held)) if held else None,
+        origin=ORIGINS.get(instrument.origin, instrument.origin),
+        forms=_printed_forms(instrument.id, citing),
+        count=len(citing),
+        shown=entries if len(entries) <= settings.preview else entries[: settings.preview],
+        more=listing.page if len(entries) > settings.preview else "",
+        possible=tuple(citing_entry(one, settings) for one in graph.possible.get(instrument.id, ())[: settings.preview]),
+        others=tuple(_named(i, archive, 0) for i in graph.same_number.get(instrument.id, ())[: settings.page_size]),
+        together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id, ()) if i in archive.instruments),
+        conflicts=_conflicts(instrument, citing)[: settings.preview],
+    )  # fmt: skip
+    record = {"title": words.instrument_line(instrument)}
+    yield page, write_front_matter(record) + content
+    yield from write_listing(listing, settings)
+
+
+_TRAIL = ((urls.INSTRUMENTS, "Văn bản được viện dẫn"),)
+
+
+def citing_entry(citing: Citing, settings: Settings) -> Entry:
+    """A citing notice with its sentences."""
+    return notice_entry(citing.notice, citing_quotes(citing, settings.body_limit))
+
+
+def conflicting(instrument: Instrument, citing: tuple[Citing, ...]) -> Iterator[tuple[Citing, int, str]]:
+    """(citing notice, citation, date printed) for each citation that prints another date."""
+    if not instrument.date:
+        return
+    for one in citing:
+        for index in one.places:
+            printed = one.notice.citations[index].mention.date
+            if printed and not agrees(printed, instrument.date):
+                yield one, index, printed
+
+
+def _conflicts(instrument: Instrument, citing: tuple[Citing, ...]) -> tuple[Conflict, ...]:
+    return tuple(
+        Conflict(
+            words.shown_date(printed), urls.notice_page(one.notice.id), mention_anchor(index), notice_heading(one.notice)
+        )
+        for one, index, printed in conflicting(instrument, citing)
+    )
+
+
+def _printed_forms(instrument_id: str, citing: tuple[Citing, ...]) -> tuple[tuple[str, int], ...]:
+    """The wordings by which notices cite the instrument, most frequent first."""
+    forms = Counter(
+        " ".join(one.notice.citations[index].mention.printed.split()) for one in citing for index in one.places
+    )
+    return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0])))[:_FORMS_SHOWN]
+
+
+def _named(instrument_id: str, archive: Archive, count: int) -> Named:
+    return Named(urls.instrument_page(instrument_id), words.instrument_line(archive.instruments[instrument_id]), count)
+
+
+def _organization(organization_id: str | None, archive: Archive) -> str:
+    return urls.organization_page(organization_id) if organization_id in archive.organizations else ""

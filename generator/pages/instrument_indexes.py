@@ -1,0 +1,108 @@
+"""Writes the tables of instruments: all, by type, by year and by issuer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator.frontmatter import write_front_matter
+from generator.model import Archive, Instrument
+from generator.pages import urls, words
+from generator.pages.graph import Graph
+from generator.pages.listing import Entry, Group, Listing, write_listing
+from generator.pages.rendering import render
+from generator.pages.settings import Settings
+
+COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Trích yếu", "Số thông báo viện dẫn", "Toàn văn")
+_ROOT = urls.INSTRUMENTS
+_TITLE = "Văn bản được viện dẫn"
+_MOST_CITED = 20
+
+
+def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
+    """(page, text) of /van-ban/ and of its tables by type, year and issuer."""
+    newest = newest_instruments(archive)
+    ways = []
+    for step, title, groups in _ways(newest, archive):
+        trail = ((_ROOT, _TITLE),)
+        found = []
+        for address, (name, instruments) in groups.items():
+            page = f"{_ROOT}/{step}/{address}"
+            found.append(Group(page, name, len(instruments)))
+            entries = tuple(instrument_entry(one, archive, graph) for one in instruments)
+            yield from write_listing(Listing(page, f"{_TITLE}: {name}", entries, trail, columns=COLUMNS), settings)
+        ways.append((step, title, tuple(found)))
+    cited = sorted(newest, key=lambda one: -graph.times_cited(one.id))
+    shown = newest if len(newest) <= 2 * settings.page_size else ()
+    content = render(
+        "instruments.md.j2",
+        page=_ROOT,
+        title=_TITLE,
+        count=len(newest),
+        held=sum(1 for one in newest if one.held_by),
+        ways=tuple(ways),
+        columns=COLUMNS,
+        cited=tuple(instrument_entry(one, archive, graph) for one in cited[:_MOST_CITED] if graph.times_cited(one.id)),
+        shown=tuple(instrument_entry(one, archive, graph) for one in shown),
+    )
+    yield _ROOT, write_front_matter({"title": _TITLE}) + content
+
+
+def newest_instruments(archive: Archive) -> list[Instrument]:
+    """By date from the newest, those without a date last, ties by id."""
+    by_id = sorted(archive.instruments.values(), key=lambda one: one.id)
+    return sorted(by_id, key=lambda one: one.date or "", reverse=True)
+
+
+def _ways(
+    instruments: list[Instrument], archive: Archive
+) -> Iterator[tuple[str, str, dict[str, tuple[str, list[Instrument]]]]]:
+    yield "theo-loai", "Theo loại", _grouped((_type_key(one), one) for one in instruments)
+    years = _grouped((_year_key(one), one) for one in instruments)
+    yield "theo-nam", "Theo năm", years
+    yield "theo-co-quan", "Theo cơ quan ban hành", _grouped((_issuer_key(one, archive), one) for one in instruments)
+
+
+def _grouped(
+    pairs: Iterable[tuple[tuple[str, str], Instrument]],
+) -> dict[str, tuple[str, list[Instrument]]]:
+    """address -> (name, instruments), by address; the unknown stand last."""
+    groups: dict[str, tuple[str, list[Instrument]]] = {}
+    found: dict[str, list[Instrument]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for (address, name), one in pairs:
+        names.setdefault(address, name)
+        found[address].append(one)
+    for address in sorted(found, key=lambda key: (key == "khong-ro", key if not key.isdigit() else str(9999 - int(key)))):
+        groups[address] = (names[address], found[address])
+    return groups
+
+
+def _type_key(one: Instrument) -> tuple[str, str]:
+    return (urls.slug(one.type), words.upper_first(one.type)) if one.type else ("khong-ro", "Không rõ loại")
+
+
+def _year_key(one: Instrument) -> tuple[str, str]:
+    return (one.date[:4], f"Năm {one.date[:4]}") if one.date else ("khong-ro", "Không rõ năm")
+
+
+def _issuer_key(one: Instrument, archive: Archive) -> tuple[str, str]:
+    if one.issuer_id and one.issuer_id in archive.organizations:
+        return one.issuer_id, archive.organizations[one.issuer_id].name
+    return (urls.slug(one.issuer), one.issuer) if one.issuer else ("khong-ro", "Không rõ cơ quan")
+
+
+def instrument_entry(one: Instrument, archive: Archive, graph: Graph) -> Entry:
+    """An instrument as a row of the table."""
+    name = words.instrument_name(one)
+    return Entry(
+        date=one.date or "",
+        target=urls.instrument_page(one.id),
+        title=name,
+        cells=(
+            one.issuer or "",
+            one.title if one.title != name else "",
+            str(graph.times_cited(one.id)),
+            "có" if one.held_by in archive.notices else "chưa có",
+        ),
+    )

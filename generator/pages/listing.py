@@ -1,0 +1,147 @@
+"""Spreads long lists over pages by year, then month, then number, so that a new entry moves few pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.frontmatter import write_front_matter
+from generator.model import Notice
+from generator.pages import urls, words
+from generator.pages.notice import notice_heading
+from generator.pages.rendering import render
+from generator.pages.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its date (ISO, "" for none), where it leads and what is said of it."""
+
+    date: str
+    target: str  # page
+    title: str
+    about: str = ""  # issuer and number, or whatever tells it apart
+    anchor: str = ""  # the place on the target page
+    quotes: tuple[Quote, ...] = ()
+    cells: tuple[str, ...] = ()  # for tables, after the title and the date
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with the words that matter marked, and the place it stands."""
+
+    html: Markup
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list to be spread: where it begins, what it is called, its entries from the newest."""
+
+    page: str
+    title: str
+    entries: Sequence[Entry]
+    trail: tuple[tuple[str, str], ...] = ()  # (page, name) of the pages above
+    lead: str = ""
+    columns: tuple[str, ...] = ()  # heads of a table; none for a list
+    feed: str = ""  # path of the Atom feed, if there is one
+    always: bool = True  # False: write nothing when the entries fit on the page that shows them
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A way down: a year, a month or a numbered page."""
+
+    page: str
+    label: str
+    count: int
+
+
+def write_listing(listing: Listing, settings: Settings) -> Iterator[tuple[str, str]]:
+    """(page, text) of the list's first page and all below it."""
+    if listing.always or len(listing.entries) > settings.preview:
+        yield from _write_level(listing, settings, 0)
+
+
+def _write_level(listing: Listing, settings: Settings, depth: int) -> Iterator[tuple[str, str]]:
+    """`depth` 0: all, 1: one year, 2: one month; below a month come numbered pages."""
+    entries = listing.entries
+    if len(entries) <= settings.page_size:
+        yield _write_page(listing, entries, (), ())
+        return
+    if depth == 2:
+        yield from _write_numbered(listing, settings.page_size)
+        return
+    length = 4 if depth == 0 else 7
+    groups, below = [], []
+    for key, found in groupby(entries, key=lambda entry: entry.date[:length]):
+        part = tuple(found)
+        page = f"{listing.page}/{_step(key, depth)}"
+        title = f"{listing.title}, {_label(key, depth)}" if depth == 0 else _retitled(listing.title, _label(key, depth))
+        trail = (*listing.trail, (listing.page, _last(listing)))
+        groups.append(Group(page, words.upper_first(_label(key, depth)), len(part)))
+        below.append(Listing(page, title, part, trail, columns=listing.columns))
+    yield _write_page(listing, entries[: settings.preview], tuple(groups), ())
+    for child in below:
+        yield from _write_level(child, settings, depth + 1)
+
+
+def _step(key: str, depth: int) -> str:
+    """The last part of the address: "2023", "05", or "khong-ro" where the date is too coarse."""
+    step = key[:4] if depth == 0 else key[5:7]
+    return step or "khong-ro"
+
+
+def _label(key: str, depth: int) -> str:
+    if depth == 0:
+        return f"năm {key}" if key else "không rõ năm"
+    return words.shown_date(key) if len(key) == 7 else "không rõ tháng"
+
+
+def _retitled(title: str, label: str) -> str:
+    """The title of a year's list turned into that of a month."""
+    head, mark, _ = title.rpartition(", ")
+    return f"{head}, {label}" if mark else f"{title}, {label}"
+
+
+def _last(listing: Listing) -> str:
+    _, mark, tail = listing.title.rpartition(", ")
+    return words.upper_first(tail) if mark and listing.trail else listing.title
+
+
+def _write_numbered(listing: Listing, size: int) -> Iterator[tuple[str, str]]:
+    """Pages of `size` entries: the first at the list's own address, then /trang-2/ and on."""
+    count = -(-len(listing.entries) // size)
+    pages = [listing.page] + [f"{listing.page}/trang-{k}" for k in range(2, count + 1)]
+    steps = tuple(Group(page, f"Trang {k}", 0) for k, page in enumerate(pages, 1))
+    for k, page in enumerate(pages):
+        title = listing.title if k == 0 else f"{listing.title} (trang {k + 1})"
+        one = Listing(page, title, (), listing.trail, listing.lead, listing.columns, listing.feed)
+        yield _write_page(one, listing.entries[k * size : (k + 1) * size], (), steps)
+
+
+def _write_page(
+    listing: Listing, shown: Sequence[Entry], groups: tuple[Group, ...], steps: tuple[Group, ...]
+) -> tuple[str, str]:
+    record = {"title": listing.title} | ({"feed": listing.feed} if listing.feed else {})
+    content = render(
+        "listing.md.j2", page=listing.page, listing=listing, shown=shown, groups=groups, steps=steps
+    )
+    return listing.page, write_front_matter(record) + content
+
+
+def notice_entry(notice: Notice, quotes: tuple[Quote, ...] = (), anchor: str = "") -> Entry:
+    """A notice as an entry: date, title, issuer and number."""
+    issuer = notice.issuer.value
+    about = [issuer.name if issuer else notice.issuer_printed, notice.number.value or ""]
+    return Entry(
+        date=notice.date,
+        target=urls.notice_page(notice.id),
+        title=notice_heading(notice),
+        about=" · ".join(part for part in [notice.type.value or "", *about] if part),
+        anchor=anchor,
+        quotes=quotes,
+    )

@@ -1,0 +1,210 @@
+"""Writes the page of a notice: attributes, body, cited instruments, signature, source and how to cite it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.frontmatter import notice_record, write_front_matter
+from generator.model import Archive, Citation, Notice, Problem, Status
+from generator.pages import urls, words
+from generator.pages.attributes import notice_attributes
+from generator.pages.body import Body, Target, linked_mentions, mention_anchor, place_anchor, write_body
+from generator.pages.graph import Graph
+from generator.pages.rendering import render
+from generator.pages.settings import Settings
+
+_CORRECTIONS_SHOWN = 100
+_CITED_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One entry of "Văn bản được viện dẫn": an instrument, or what could not be told apart."""
+
+    anchor: str
+    name: str
+    page: str  # of the instrument, "" if none
+    held: str  # page of the notice that is its text, "" if none
+    date: str
+    issuer: str
+    title: str
+    status: str  # as in the front matter: "stub"
+    status_shown: str
+    candidates: tuple[tuple[str, str], ...]  # (page, name) when ambiguous
+    reasons: tuple[str, ...]
+    places: tuple[tuple[str, bool], ...]  # (id of the place, whether the body has it)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One body and what it does in the notice."""
+
+    page: str
+    name: str
+    roles: tuple[str, ...]
+    deadlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A problem with the place on the page it is about."""
+
+    message: str
+    anchor: str
+
+
+def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Settings) -> str:
+    """The page as front matter and Markdown."""
+    page = urls.notice_page(notice.id)
+    groups = _citation_groups(notice)
+    body = Body(notice, page, _targets(notice, archive, groups), settings.body_limit)
+    linked = linked_mentions(body)
+    cited = tuple(_cited(group, k, notice, archive, linked) for k, group in enumerate(groups[:_CITED_SHOWN]))
+    attributes = notice_attributes(notice, archive)
+    rows = frozenset(attribute.anchor for attribute in attributes)
+    older, newer = graph.neighbours.get(notice.id, (None, None))
+    content = render(
+        "notice.md.j2",
+        page=page,
+        notice=notice,
+        bodies=archive.organizations,
+        heading=notice_heading(notice),
+        overline=" · ".join(part for part in (notice.type.value, notice.subtype.value) if part),
+        attributes=attributes,
+        doubts=tuple(_doubt(problem, notice, rows) for problem in notice.problems),
+        body=Markup(write_body(body)),  # noqa: S704 - escaped piece by piece
+        cut=len(notice.reading.text) > settings.body_limit,
+        cited=cited,
+        more_cited=len(groups) - len(cited),
+        roles=_roles(notice, archive),
+        corrections=tuple((words.CORRECTIONS.get(c.code, c.code), _glimpse(c.before), _glimpse(c.after))
+                          for c in notice.reading.corrections[:_CORRECTIONS_SHOWN]),
+        more_corrections=max(0, len(notice.reading.corrections) - _CORRECTIONS_SHOWN),
+        citation_line=citation_line(notice, settings),
+        address=f"{settings.site_url}{page}/" if settings.site_url else "",
+        neighbours=_neighbours(older, newer),
+        text_file=source_file(notice),
+    )  # fmt: skip
+    return write_front_matter(notice_record(notice, archive)) + content
+
+
+def notice_heading(notice: Notice) -> str:
+    """The title of the page: the notice's title, else its type and number, else its id."""
+    if notice.title.value:
+        return notice.title.value
+    parts = [notice.type.value or "Văn bản", notice.number.value or "", words.when(notice.date)]
+    return " ".join(part for part in parts if part) if notice.type.value or notice.number.value else notice.id
+
+
+def source_file(notice: Notice) -> str:
+    """The published file with the body as received, below the root."""
+    return f"{urls.notice_page(notice.id)}.txt"
+
+
+def citation_line(notice: Notice, settings: Settings) -> str:
+    """How to cite the notice in running text, without the address."""
+    issuer = notice.issuer.value
+    who = issuer.name if issuer else notice.issuer_printed or "Không rõ cơ quan ban hành"
+    number = f" số {notice.number.value}" if notice.number.value else ""
+    kind = f"{notice.type.value or 'Văn bản'}{number}"
+    dated = words.when(notice.date)
+    if notice.date_source == "date_event":
+        dated = f"về việc {dated}" if dated else ""
+    head = ", ".join(part for part in (who, f"{kind} {dated}".strip()) if part)
+    title = f": “{notice.title.value}”" if notice.title.value else ""
+    return f"{head}{title}. {settings.site_name}, mã {notice.id}."
+
+
+def _citation_groups(notice: Notice) -> list[list[int]]:
+    """Citations of one instrument (or of one unresolved wording) together, in the order of the text."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for index, citation in enumerate(notice.citations):
+        groups[_group_key(citation)].append(index)
+    return list(groups.values())
+
+
+def _group_key(citation: Citation) -> object:
+    if citation.instrument:
+        return citation.instrument
+    if citation.candidates:
+        return citation.candidates
+    return (citation.type, citation.number, citation.date, citation.issuer) if citation.number else citation.mention.printed
+
+
+def _targets(notice: Notice, archive: Archive, groups: list[list[int]]) -> tuple[Target, ...]:
+    entries = {index: f"vb-{k + 1}" for k, group in enumerate(groups) for index in group}
+    found = []
+    for index, citation in enumerate(notice.citations):
+        known = citation.instrument in archive.instruments if citation.instrument else False
+        found.append(Target(urls.instrument_page(citation.instrument or "") if known else "", entries[index]))
+    return tuple(found)
+
+
+def _cited(group: list[int], k: int, notice: Notice, archive: Archive, linked: frozenset[int]) -> Cited:
+    first = notice.citations[group[0]]
+    instrument = archive.instruments.get(first.instrument or "")
+    name = words.instrument_name(instrument) if instrument else words.upper_first(_as_printed(first))
+    held = instrument.held_by if instrument and instrument.held_by in archive.notices else None
+    return Cited(
+        anchor=f"vb-{k + 1}",
+        name=name,
+        page=urls.instrument_page(instrument.id) if instrument else "",
+        held=urls.notice_page(held) if held and held != notice.id else "",
+        date=words.when(instrument.date if instrument else first.date),
+        issuer=(instrument.issuer if instrument else first.issuer) or "",
+        title=instrument.title if instrument and instrument.title != name else "",
+        status=first.status.value,
+        status_shown=words.STATUS[first.status],
+        candidates=tuple(
+            (urls.instrument_page(c), words.instrument_line(archive.instruments[c]))
+            for c in first.candidates
+            if c in archive.instruments and first.status is Status.AMBIGUOUS
+        ),
+        reasons=tuple(dict.fromkeys(reason for index in group for reason in notice.citations[index].reasons)),
+        places=tuple((mention_anchor(index), index in linked) for index in group),
+    )
+
+
+def _as_printed(citation: Citation) -> str:
+    return " ".join(citation.mention.printed.split())
+
+
+def _roles(notice: Notice, archive: Archive) -> tuple[Role, ...]:
+    roles: dict[str, list[str]] = defaultdict(list)
+    deadlines: dict[str, list[str]] = defaultdict(list)
+    for link in notice.organizations:
+        if link.role not in roles[link.organization]:
+            roles[link.organization].append(link.role)
+        if link.deadline and link.deadline not in deadlines[link.organization]:
+            deadlines[link.organization].append(link.deadline)
+    found = []
+    for organization, known in roles.items():
+        body = archive.organizations.get(organization)
+        page = urls.organization_page(organization) if body else ""
+        shown = tuple(words.ROLES.get(role, role) for role in known)
+        found.append(Role(page, body.name if body else organization, shown, tuple(deadlines[organization])))
+    return tuple(found)
+
+
+def _neighbours(older: Notice | None, newer: Notice | None) -> tuple[tuple[str, str, str, str], ...]:
+    """(rel, label, page, title) of the notices before and after of the same issuer."""
+    found = (("prev", "Văn bản trước của cùng cơ quan", older), ("next", "Văn bản sau của cùng cơ quan", newer))
+    return tuple((rel, label, urls.notice_page(n.id), notice_heading(n)) for rel, label, n in found if n)
+
+
+def _doubt(problem: Problem, notice: Notice, rows: frozenset[str]) -> Doubt:
+    if problem.span:
+        return Doubt(problem.message, place_anchor(notice, problem.span))
+    row = f"tt-{problem.field}"
+    return Doubt(problem.message, row if row in rows else "")
+
+
+def _glimpse(text: str) -> str:
+    """Removed or inserted characters made visible: line ends as ⏎, other controls as their code."""
+    shown = "".join(
+        "⏎" if char == "\n" else char if char.isprintable() else f"[U+{ord(char):04X}]" for char in text[:80]
+    )
+    return shown + ("…" if len(text) > 80 else "")

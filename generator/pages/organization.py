@@ -1,0 +1,133 @@
+"""Writes the page of a body: its place among others, what it issued, received and was asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.frontmatter import write_front_matter
+from generator.model import Archive, Organization
+from generator.pages import urls, words
+from generator.pages.body import place_anchor
+from generator.pages.graph import Graph, Part
+from generator.pages.instrument import Named
+from generator.pages.listing import Entry, Listing, notice_entry, write_listing
+from generator.pages.rendering import render
+from generator.pages.settings import Settings
+
+_SIGNERS_SHOWN = 30
+_CHILDREN_SHOWN = 200
+_TRAIL = ((urls.ORGANIZATIONS, "Cơ quan, tổ chức"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The notices in which the body has one role."""
+
+    slug: str
+    title: str
+    entries: tuple[Entry, ...]
+    count: int
+    more: str  # page of the whole list, "" if all are shown
+
+
+def write_organization(
+    organization: Organization, archive: Archive, graph: Graph, settings: Settings
+) -> Iterator[tuple[str, str]]:
+    """(page, text) of the body and of the long lists below it."""
+    page = urls.organization_page(organization.id)
+    listings = tuple(_listings(organization, page, graph))
+    sections = tuple(_section(listing, settings) for listing in listings)
+    issued = graph.issued.get(organization.id, ())
+    known = archive.organizations
+    content = render(
+        "organization.md.j2",
+        page=page,
+        trail=_TRAIL,
+        organization=organization,
+        kind=words.KINDS.get(organization.kind, ""),
+        parent=_named(organization.parent, known),
+        children=_all_named(graph.children.get(organization.id, ())[:_CHILDREN_SHOWN], known),
+        predecessors=_all_named(graph.predecessors.get(organization.id, ()), known),
+        successors=_all_named(organization.successors, known),
+        fate=words.fate(organization),
+        feed=feed_path(organization.id) if has_feed(organization.id, graph) else "",
+        sections=sections,
+        issued=tuple(_instrument(i, archive, graph) for i in issued[: settings.preview]),
+        issued_count=len(issued),
+        issued_page=f"{urls.INSTRUMENTS}/theo-co-quan/{organization.id}",
+        cites=tuple(_instrument(i, archive, graph, n) for i, n in graph.cites.get(organization.id, ()) if i in archive.instruments),
+        signers=_signers(organization.id, graph)[:_SIGNERS_SHOWN],
+    )  # fmt: skip
+    record: dict[str, object] = {"title": organization.name}
+    if has_feed(organization.id, graph):
+        record["feed"] = feed_path(organization.id)
+    yield page, write_front_matter(record) + content
+    for listing in listings:
+        yield from write_listing(listing, settings)
+
+
+def feed_path(organization_id: str) -> str:
+    """The Atom feed of the notices a body issues, below the root."""
+    return f"{urls.organization_page(organization_id)}/feed.xml"
+
+
+def has_feed(organization_id: str, graph: Graph) -> bool:
+    """Bodies that issued at least one notice have a feed."""
+    return "issuer" in graph.parts.get(organization_id, {})
+
+
+def _listings(organization: Organization, page: str, graph: Graph) -> Iterator[Listing]:
+    roles = graph.parts.get(organization.id, {})
+    for role, title in words.ROLES.items():
+        parts = roles.get(role, ())
+        if parts:
+            entries = tuple(_entry(part, role) for part in parts)
+            heading = f"{organization.name}: {title.lower()}"
+            trail = (*_TRAIL, (page, organization.name))
+            yield Listing(f"{page}/{words.ROLE_SLUGS[role]}", heading, entries, trail, always=False)
+
+
+def _entry(part: Part, role: str) -> Entry:
+    """The notice, with the place and (for tasks) the deadline of the body's part in it."""
+    if role != "assigned":
+        return notice_entry(part.notice)
+    base = notice_entry(part.notice, anchor=place_anchor(part.notice, part.links[0].span if part.links else None))
+    deadlines = "; ".join(dict.fromkeys(link.deadline for link in part.links if link.deadline))
+    about = " · ".join(text for text in (base.about, f"thời hạn: {deadlines}" if deadlines else "") if text)
+    return Entry(base.date, base.target, base.title, about, base.anchor)
+
+
+def _section(listing: Listing, settings: Settings) -> Section:
+    long = len(listing.entries) > settings.preview
+    shown = tuple(listing.entries[: settings.preview])
+    title = words.upper_first(listing.title.rpartition(": ")[2])
+    return Section(listing.page.rpartition("/")[2], title, shown, len(listing.entries), listing.page if long else "")
+
+
+def _signers(organization_id: str, graph: Graph) -> list[tuple[str, str, str, int]]:
+    """(page, name, position, notices) of those who signed for the body, the most frequent first."""
+    signed = {part.notice.id for part in graph.parts.get(organization_id, {}).get("issuer", ())}
+    found = []
+    for person, notices in graph.signers_of.get(organization_id, ()):
+        positions = [s.position for notice, s in person.signed if notice.id in signed and s.position]
+        found.append((f"{urls.SIGNERS}/{person.slug}", person.name, positions[0] if positions else "", notices))
+    return found
+
+
+def _named(organization_id: str | None, known: dict[str, Organization]) -> Named | None:
+    if organization_id is None or organization_id not in known:
+        return None
+    return Named(urls.organization_page(organization_id), known[organization_id].name)
+
+
+def _all_named(ids: tuple[str, ...], known: dict[str, Organization]) -> tuple[Named, ...]:
+    found = (_named(one, known) for one in ids)
+    return tuple(one for one in found if one)
+
+
+def _instrument(instrument_id: str, archive: Archive, graph: Graph, count: int = -1) -> Named:
+    """An instrument of or cited by the body; the count is of citing notices unless given."""
+    instrument = archive.instruments[instrument_id]
+    times = graph.times_cited(instrument_id) if count < 0 else count
+    return Named(urls.instrument_page(instrument_id), words.instrument_line(instrument), times)

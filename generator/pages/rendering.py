@@ -1,0 +1,39 @@
+"""Loads the templates of the generated pages; the only place that knows Jinja's settings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.pages import urls, words
+from generator.pages.markdown import markdown_filter, plain_text
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Templates escape every value for HTML; the filter `md` escapes for a line of Markdown."""
+    env = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["md"] = markdown_filter
+    env.filters["xml"] = plain_text
+    env.filters["date"] = words.shown_date
+    env.filters["when"] = words.when
+    env.filters["upper_first"] = words.upper_first
+    env.globals["link"] = urls.link
+    env.globals["asset"] = urls.asset
+    return env
+
+
+def render(template: str, /, **values: object) -> str:
+    """The text of a template of generator/templates."""
+    return environment().get_template(template).render(**values)

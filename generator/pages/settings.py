@@ -1,0 +1,17 @@
+"""What the pages need to know of the site that no notice tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's name and address, and how long a list on one page may be."""
+
+    site_name: str = "Kho thông báo"
+    site_url: str = ""  # with "/" at the end, or "" where the address is not known
+    page_size: int = 100  # entries on one page of a list
+    preview: int = 20  # entries of a list on a page that is about more than the list
+    whole_data: int = 1000  # up to so many notices, the open data is also one file of each kind
+    body_limit: int = 400_000  # characters of a notice that its page shows
