@@ -1,0 +1,72 @@
+"""Reads the label that opens a line of the body: "I.", "1.1.", "a)", "–", "Điều 3.", "¹"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.folding import fold_view
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LABEL = re.compile(
+    r"""
+      (?P<article>(?:Điều|ĐIỀU)\s+(?P<article_no>\d{1,3}[a-zđ]?))\s?[.:]?(?!\w)     # Điều 3.
+    | (?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu\ mục)\s+
+        (?P<part_no>[IVXLC]{1,7}|\d{1,2}|(?:thứ|THỨ)\ \w{3,4}))\s?[.:]?(?!\w)       # Chương II, Phần thứ nhất
+    | (?P<annex>(?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?P<annex_no>[IVXLC]{1,5}|\d{1,2}))?)\s?[.:]?(?!\w)
+    | (?P<roman>[IVXL]{1,6})\s?(?:[.)/]+-?|[-–](?=\s))(?=\s|[^\W\d_]|$)             # II. II- II/
+    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]+-?|-(?=\s))(?=\s|[^\W\d_]|["“(]|$)  # 1. 1.2. 1- 1)
+    | (?P<bare>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s+[^\W\d_])                            # 1.2 Tiếp tục
+    | (?P<letter>[a-zđ]{1,2})\s?\)(?=\s|\w)                                         # a) đ)
+    | (?P<lettered>[a-zđ])\.(?=\s+[^\W\d_])                                         # a. Về
+    | (?P<note>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\])(?=\s|[^\W\d_])                           # ¹ Trọng tâm là
+    | (?P<dash>[-–—+•·])(?=\s|[^\W\d_])                                             # - Về
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: as printed, how deep it stands, and its part of the anchor."""
+
+    kind: str  # article | part | annex | roman | decimal | letter | note | dash
+    printed: str
+    end: int  # where it ends in the line
+    level: int
+    slug: str
+
+
+def read_label(line: str) -> Label | None:
+    """The label at the start of a trimmed line, or None."""
+    match = _LABEL.match(line)
+    if not match:
+        return None
+    kind = next(name for name in _KINDS if match[name] is not None)
+    printed, end = match[0].strip(), match.end()
+    if kind == "article":
+        return Label("article", printed, end, 1, "dieu-" + _ascii(match["article_no"]))
+    if kind == "part":
+        word = {"p": "phan", "c": "chuong", "m": "muc", "t": "tieu-muc"}[printed[0].lower()]
+        return Label("part", printed, end, 1, f"{word}-{_ascii(match['part_no'])}")
+    if kind == "annex":
+        number = match["annex_no"]
+        return Label("annex", printed, end, 1, "phu-luc" + (f"-{number.lower()}" if number else ""))
+    if kind == "roman":
+        return Label("roman", printed, end, 1, match["roman"].lower())
+    if kind in ("decimal", "bare"):
+        number = match[kind]
+        return Label("decimal", printed, end, 2 + min(number.count("."), 2), number.replace(".", "-"))
+    if kind in ("letter", "lettered"):
+        return Label("letter", printed, end, 4, _ascii(match[kind]))
+    if kind == "note":
+        return Label("note", printed, end, 0, "chu-thich-" + match["note"].translate(_SUPERSCRIPTS).strip("[]"))
+    return Label("dash", printed, end, 5, "")
+
+
+_KINDS = ("article", "part", "annex", "roman", "decimal", "bare", "letter", "lettered", "note", "dash")
+
+
+def _ascii(printed: str) -> str:
+    plain = fold_view(printed).replace(" ", "-")
+    return plain + "d" if printed == "đ" else plain  # "d)" and "đ)" are two items
