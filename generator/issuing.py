@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.bodies import BodyPhrase, find_bodies, read_body
 from generator.casing import fold_key, sentence_case
@@ -123,13 +123,8 @@ def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
     if not found:
         return None
     phrase, name = found
-    return _moved(phrase, start), name
-
-
-def _moved(phrase: BodyPhrase, by: int) -> BodyPhrase:
-    span = Span(phrase.span.start + by, phrase.span.end + by)
-    place = phrase.place_start + by if phrase.place_start >= 0 else -1
-    return BodyPhrase(span, phrase.head, phrase.kind, phrase.part, phrase.organ, phrase.level, phrase.place, place)
+    span = Span(phrase.span.start + start, phrase.span.end + start)
+    return replace(phrase, span=span), name
 
 
 def _enacting(text: str, view: str, body: Span) -> tuple[BodyPhrase, str] | None:
