@@ -56,7 +56,7 @@ _CAPITALS_END = re.compile(
     r"GỬI|KÍNH|VĂN|CHỦ|PHÓ|THAY|THƯỜNG|TỔ|KẾT|THÔNG|CHỈ|NGHỊ|QUYẾT|BÁO|CÔNG|PHÒNG|SỞ|ỦY|UỶ|TM|KT|TL|ĐỘC)\b"
 )
 _GENERIC = re.compile(
-    r"(?:Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
+    r"(?:Sở|Bộ|Ủy ban|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
     r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra)\s"
     rf"{_CAPITALISED}(?:(?:\s|,\s|\s-\s|\svà\s|\s&\s)[^\W\d_]+)*"
 )

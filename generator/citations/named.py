@@ -20,7 +20,7 @@ _AMENDING = re.compile(r"sua doi(?:,?\s*bo sung)?\s+(?:mot so dieu\s+)?(?:cua\s+
 _NUMBER_AFTER = re.compile(r"\s*,?\s*(?:\bso\b:?\s*)?(?=\d{1,4}[a-z]?\s?[/-]\s?[\da-zđ])")
 # A name of any words is certain where its number follows: "Pháp lệnh … công trái … số 12/1999/PL-UBTVQH10".
 _NUMBERED_NAME = re.compile(r"(?P<name>\w[^\n.;:,()\d]{3,100}?)\s+so:?\s+(?=\d{1,4}/(?:19|20)\d\d/)")
-_YEAR_AFTER = re.compile(r"\s*,?\s*(?:\(sua doi\)\s*)?nam\s+(?P<year>(?:19|20)\d\d)\b")
+_YEAR_AFTER = re.compile(r"\s*,?\s*(?:\(sua doi\)\s*)?(?:nam\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*[/.-]\s*\d)")
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _NAME_GAP = re.compile(r"[^\S\n]*(?:,[^\S\n]*|\n|-[^\S\n]*)?")
 # Words that no law's name goes on with, when the name is not in the table.

@@ -12,14 +12,17 @@ from generator.grammar.number import NumberMatch, find_numbers, read_spaced_numb
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 
-_SPACED_START = re.compile(r"\bso:? (?=\d{1,5} [a-z]{2,8}[/-])")
+_SPACED_START = re.compile(r"\bso:? (?=\d{1,5} ?[a-z]{2,8}[/-])")
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
 _LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
 _BEFORE_DATE = re.compile(
     r"[*_\s]*(?:\([^()\d]{0,30}\)\s*)?[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky|thong qua)\s+)?"
     r"(?=(?:ngay\s|thang\s\d|nam\s\d|\d{1,2}[/.-]\d))"
 )
-_BEFORE_ISSUER = re.compile(r"[\s)]*,?\s*(?:(?:do|cua)\s+)(?:cac\s+)?(?:dong chi\s+)?")
+_BEFORE_ISSUER = re.compile(
+    r"[\s)]*,?\s*(?:(?:do|cua)\s+)(?:cac\s+)?(?:dong chi\s+)?"
+    r"(?:hoi nghi\s+(?:lan thu\s+)?\w+\s*,?\s+(?=ban chap hanh|bch))?"
+)
 _TERM = re.compile(r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b\)?")
 _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")

@@ -21,8 +21,8 @@ _NUMBER = re.compile(
     """.replace("SEGMENT", _SEGMENT),
     re.VERBOSE,
 )
-# The Ministry of Finance's old form, "số 60 TC/CĐKT": only after the word "số".
-_SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s(?P<symbol>{_SEGMENT}(?:[-/]{_SEGMENT})+)")
+# The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/TCT": only after the word "số".
+_SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s?(?P<symbol>{_SEGMENT}(?:[-/]{_SEGMENT})+)")
 _SEPARATORS = re.compile(r"\s*[-/–]\s*")
 
 

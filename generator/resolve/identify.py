@@ -122,14 +122,16 @@ def _from_context(one: Identified, before: list[Identified]) -> Identified:
         return one
     key, date, issuer = full.pop()
     source = next(o for o in same if (o.key, o.date, o.issuer.name if o.issuer else None) == (key, date, issuer))
-    if (one.date, one.issuer, one.key) == (source.date, source.issuer, source.key):
+    adds_date = bool(source.date) and len(source.date) > len(one.date or "")
+    adds_issuer = one.issuer is None and source.issuer is not None
+    if not (adds_date or adds_issuer or one.key != source.key):
         return one
     return replace(
         one,
         type=one.type or source.type,
         number=source.number if one.mention.number or source.number else one.number,
         key=source.key,
-        date=source.date or one.date,
+        date=max(one.date or "", source.date or "", key=len) or None,
         issuer=one.issuer or source.issuer,
         reasons=(*one.reasons, f"đã dẫn đầy đủ ở trên: {source.mention.printed}"),
     )

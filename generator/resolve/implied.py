@@ -15,6 +15,7 @@ _ISSUER_OF_TYPE = {
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
 }
 _TERM = re.compile(r"\d+$")  # QH15: the fifteenth Quốc hội
+_OLD = re.compile(r"\d+\s[A-ZĐ]")
 _SYMBOL = re.compile(r"^[^-/\s]+(?:/\d{4})?[-/\s]")
 
 
@@ -25,6 +26,8 @@ def symbol_codes(number: str) -> tuple[str, ...]:
     if symbol == number:
         return ()
     codes = re.split(r"[-/\s]+", symbol)
+    if _OLD.match(number):  # "60 TC/CĐKT": the ministry comes first, there is no type symbol
+        return tuple(codes)
     return tuple(codes[1:] if codes[0] in lexicon().types_by_symbol and len(codes) > 1 else codes)
 
 

@@ -28,6 +28,7 @@ class Setting:
 
     date: str = ""
     places: tuple[Place, ...] = ()  # own place first
+    central: bool = False  # the issuer is a central body: bodies without a place are central too
 
     def place(self, kinds: tuple[str, ...]) -> Place | None:
         """The own place, or one above it, that is of one of the kinds."""
@@ -53,6 +54,9 @@ def name_body(phrase: BodyPhrase, setting: Setting, registry: Registry) -> Named
         issuer = lexicon().issuers[words_key(phrase.head)]
         return _known(registry, issuer.name, issuer.kind, issuer.level, "", Provenance.READ)
     kinds = _place_kinds(phrase)
+    if not kinds and setting.central and phrase.kind == "generic":
+        name = canonical_spelling(phrase.head)
+        return _known(registry, name, "office", "trung ương", "", Provenance.READ)
     if not kinds:
         return Named(None, reason=f"“{phrase.head}” không cho biết thuộc cấp nào")
     place, provenance = _place(phrase, kinds, setting, registry.gazetteer)

@@ -29,7 +29,7 @@ def find_setting(
     phrase = read_body(issuer, fold_view(issuer), 0) if issuer else None
     kinds = _kinds_of(phrase)
     if not kinds:
-        return Setting(date)
+        return Setting(date, central=phrase is not None and phrase.kind == "central")
     gazetteer, bare = registry.gazetteer, Setting(date)
     if phrase and phrase.place:
         named = name_body(phrase, bare, registry).body
