@@ -47,7 +47,8 @@ def sentence_case(printed: str) -> str:
     tokens = _TOKEN.findall(line)
     words = [i for i, token in enumerate(tokens) if token[0].isalpha()]
     plain = [_lower(tokens, words, k) for k in range(len(words))]
-    cased = _with_names(plain, [tokens[i] for i in words])
+    breaks = frozenset(k for k, i in enumerate(words) if k and tokens[i - 1].strip(" -"))
+    cased = _with_names(plain, [tokens[i] for i in words], breaks)
     for i, word in zip(words, cased, strict=True):
         tokens[i] = word
     text = "".join(tokens)
@@ -77,7 +78,8 @@ def _lower(tokens: list[str], words: list[int], k: int) -> str:
     return word.lower() if is_syllable(word) else word
 
 
-def _with_names(plain: list[str], printed: list[str]) -> list[str]:
+def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) -> list[str]:
+    """The words with the capitals of names; a place name never runs over a word in `breaks`."""
     names = _names()
     kinds, not_places = _place_words()
     canonical = [canonical_spelling(word.lower()) for word in plain]
@@ -92,18 +94,20 @@ def _with_names(plain: list[str], printed: list[str]) -> list[str]:
                 cased[k + n] = _spelt_as(printed[k + n], written)
             k += len(match)
         elif " ".join(canonical[k : k + 2]) in kinds:
-            k = _name_place(canonical, printed, cased, k + 2, not_places)
+            k = _name_place(canonical, printed, cased, k + 2, not_places, breaks)
         elif canonical[k] in kinds:
-            k = _name_place(canonical, printed, cased, k + 1, not_places)
+            k = _name_place(canonical, printed, cased, k + 1, not_places, breaks)
         else:
             k += 1
     return cased
 
 
-def _name_place(canonical: list[str], printed: list[str], cased: list[str], k: int, stops: frozenset[str]) -> int:
+def _name_place(
+    canonical: list[str], printed: list[str], cased: list[str], k: int, stops: frozenset[str], breaks: frozenset[int]
+) -> int:
     """Capitals for up to three words after a kind of place; returns where to go on."""
     for _ in range(3):
-        if k >= len(canonical) or canonical[k] in stops:
+        if k >= len(canonical) or canonical[k] in stops or k in breaks:
             break
         cased[k] = printed[k].capitalize()
         k += 1

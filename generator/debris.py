@@ -55,16 +55,21 @@ _STARS = re.compile(r"\*+")
 
 
 def find_heading_marks(text: str) -> Iterator[Found]:
-    """Markdown's `###` before a heading, and a quote mark `>` before a paragraph."""
+    """Markdown's `###` before a heading, `_…_` around words, and backslashes before marks."""
     if "#" in text:
         for match in _HASHES.finditer(text):
             yield match.start(1), match.end(1), "", "markdown"
+    if "_" in text:
+        for match in _UNDERSCORED.finditer(text):
+            yield match.start(), match.start() + 1, "", "markdown"
+            yield match.end() - 1, match.end(), "", "markdown"
     if "\\" in text:
         for match in _ESCAPES.finditer(text):
             yield match.start(), match.start() + 1, "", "markdown"
 
 
 _HASHES = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)", re.MULTILINE)
+_UNDERSCORED = re.compile(r"(?<![\w_])_(?=[^\W_])[^_\n]+_(?![\w_])")
 _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
 
 

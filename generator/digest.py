@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.model import Span
 
-_ROW = re.compile(r"^\|\s*([^|\n]{2,40}?)\s*\|\s*([^|\n]+?)\s*\|", re.MULTILINE)
+# "| Số hiệu | 12/2026/NĐ-CP |", "- Số hiệu: 12/2026/NĐ-CP", "Trích yếu: …"
+_ROW = re.compile(r"^(?:\|\s*([^|\n]{2,40}?)\s*\||[-+]?\s*([^|:\n]{2,40}?)\s*:)\s*([^|\n]+?)\s*(?:\||$)", re.MULTILINE)
 _KEYS = {
     "so hieu": "number", "so ky hieu": "number", "so, ky hieu": "number", "ngay ban hanh": "date",
     "noi ban hanh": "place", "dia danh": "place", "co quan ban hanh": "issuer", "nguoi ky": "signer",
@@ -31,8 +32,29 @@ def read_digest(text: str, view: str, end: int) -> Digest:
     found: Digest = {}
     if end:
         for match in _ROW.finditer(view, 0, end):
-            key = _KEYS.get(match[1].strip(" *"))
-            value = text[match.start(2) : match.end(2)].strip(" *")
+            key = _KEYS.get((match[1] or match[2]).strip(" *"))
+            value = text[match.start(3) : match.end(3)].strip(" *")
             if key and value and value not in "—-–":
-                found.setdefault(key, Entry(" ".join(value.split()), Span(*match.span(2))))
+                found.setdefault(key, Entry(" ".join(value.split()), Span(*match.span(3))))
+        found.update({"title": entry for entry in [_title_above(text, view, end)] if entry and "title" not in found})
     return found
+
+
+_SUMMARY = re.compile(r"^trich yeu\s*\n\s*(\S[^\n]*)$", re.MULTILINE)
+_AFTER_NUMBER = re.compile(r"[^\n]*?\d[/-][\w/&-]+\s*(?:cua [^:\n]{3,60}:|[:.-]|\n)?\s*(?=[^\W\d_])")
+
+
+def _title_above(text: str, view: str, end: int) -> Entry | None:
+    """The title under "TRÍCH YẾU", or in or below the first line with the number."""
+    match = _SUMMARY.search(view, 0, end)
+    if match:
+        return Entry(" ".join(text[match.start(1) : match.end(1)].split()).strip(" ."), Span(*match.span(1)))
+    start = len(view) - len(view.lstrip())
+    first = _AFTER_NUMBER.match(view, start, min(end, start + 200))
+    if not first:
+        return None
+    stop = view.find("\n", first.end(), end)
+    stop = end if stop < 0 else stop
+    title = " ".join(text[first.end() : stop].split()).strip(" .")
+    known = view.startswith(("thong tin", "thuoc tinh"), first.end()) or len(title) < 12
+    return None if known else Entry(title[:1].upper() + title[1:], Span(first.end(), stop))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.casing import fold_key, is_capitals
 from generator.cells import Cell, CellKind, cut_cells, cut_lines
 from generator.lexicon import lexicon
-from generator.markers import is_label, opens_with, phrases, type_at
+from generator.markers import is_label, leading_type, names_body, opens_with, phrases, type_at
 
 _MOST_LINES = 120  # a letterhead and title never take more
 _LONG = 90  # characters: a line that long is running text unless it is the title
@@ -38,6 +38,7 @@ class _Building:
     """A head while its lines are read."""
 
     nation_at: int = -1
+    bracket: bool = False  # inside "(Ban hành kèm theo…", which may run over lines
     marks: list[Cell] = field(default_factory=list)
     bodies: list[Cell] = field(default_factory=list)
     places: list[Cell] = field(default_factory=list)
@@ -61,12 +62,22 @@ def read_head(text: str, view: str) -> Head:
             break
     if not (head.type_cell or head.marks or head.subject or head.caption):
         return Head(text_start, text_start)
-    if body_start < 0:
-        body_start = len(text)
+    last_mark = max((mark.start for mark in head.marks), default=-1)
+    above = [cell for cell in head.authority if cell.start < last_mark]  # a letterhead below the title
     return Head(
-        text_start, body_start, tuple(head.marks), tuple(head.bodies), tuple(head.places), head.caption,
-        head.type_name, head.type_cell, head.type_end, tuple(head.title), tuple(head.subject), tuple(head.authority),
-    )  # fmt: skip
+        text_start=text_start,
+        body_start=len(text) if body_start < 0 else body_start,
+        marks=tuple(head.marks),
+        bodies=(*head.bodies, *above),
+        places=tuple(head.places),
+        caption=head.caption,
+        type_name=head.type_name,
+        type_cell=head.type_cell,
+        type_end=head.type_end,
+        title=tuple(head.title),
+        subject=tuple(head.subject),
+        authority=tuple(cell for cell in head.authority if cell.start > last_mark),
+    )
 
 
 def _find_nation(view: str, start: int) -> int:
@@ -83,14 +94,16 @@ def find_text_start(view: str) -> int:
     marker = next((at for word in phrases("digest") if (at := top.find(word)) >= 0), -1)
     if marker < 0:
         return 0
-    end_of_table = marker
+    end_of_table, heading = marker, -1
     for start, end, _, _ in cut_lines(view, view, marker, min(len(view), marker + 9000)):
         line = view[start:end].strip("* :#")
         if line in phrases("text_begins"):
             return end
         if view[start] == "|":
-            end_of_table = end
-    return end_of_table
+            end_of_table, heading = end, -1
+        elif heading < 0 and (line in lexicon().types or line.startswith("cong hoa xa hoi")):
+            heading = start
+    return heading if heading >= 0 else end_of_table
 
 
 _NATIONAL = (CellKind.NATION, CellKind.MOTTO, CellKind.PARTY)
@@ -101,8 +114,9 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
     if end - start > _LONGEST_TITLE:
         return start
     cells = list(cut_cells(text, view, start, end, line, gap))
-    if head.title and not gap and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
-        # below a title, "số 12/… ngày …" goes on with it
+    below_title = bool(head.title) and not gap and line == head.title[-1].line + 1
+    if (below_title or head.bracket) and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
+        # "số 12/… ngày …" goes on with the title or the bracket above it
         cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
     if all(cell.kind is CellKind.TEXT for cell in cells) and _opens_body(head, text[start:end], view[start:end], start, gap):
         return start
@@ -147,8 +161,10 @@ def _take_text(head: _Building, cell: Cell) -> bool:
             head.title = [cell]
     elif head.type_cell is None:
         _take_letterhead(head, cell)
-    elif cell.view[0] == "(" or not any(char.isalpha() for char in cell.view):
-        pass  # "(Ban hành kèm theo…)", ornaments
+    elif head.bracket or cell.view[0] == "(" or not any(char.isalpha() for char in cell.view):
+        head.bracket = ")" not in cell.view and (head.bracket or cell.view[0] == "(")
+    elif not head.title and cell.start < head.nation_at and names_body(cell.text, cell.view):
+        head.bodies.append(cell)  # the type line stands above the letterhead
     elif _is_authority(head, cell):
         head.authority.append(cell)
     elif not head.title or _continues_title(head.title, cell):
@@ -164,6 +180,8 @@ def _take_letterhead(head: _Building, cell: Cell) -> None:
         head.subject.append(cell)
     elif head.subject and not cell.fused and cell.line == head.subject[-1].line + 1 and not cell.gap:
         head.subject.append(cell)
+    elif head.marks and (named := leading_type(cell.view)) and _NUMBER_ALONE.fullmatch(cell.view, named[1]):
+        head.type_name, head.type_cell, head.type_end = named[0], cell, cell.start + named[1]
     elif not head.bodies and not head.marks and head.caption is None and _is_caption(cell):
         head.caption = cell
         if fused := _BODY_AFTER_CAPTION.search(cell.text):
@@ -174,17 +192,15 @@ def _take_letterhead(head: _Building, cell: Cell) -> None:
         head.bodies.append(cell)
 
 
+# "Nghị định số 12/2026/NĐ-CP" for a heading, nothing after the number
+_NUMBER_ALONE = re.compile(r"\s*(?:so\s*:?\s*)?\d{1,5}\s?[/-][\w/&-]+\s*")
 # "Quyết định 12/QĐ-UBND năm 2020. ỦY BAN NHÂN DÂN TỈNH X" on one line.
 _BODY_AFTER_CAPTION = re.compile(r"\.\s+(?=[^\W\d_a-z]{2,}\s[^a-z]*$)")
 
 
 def _is_caption(cell: Cell) -> bool:
     """Whether a line is a converter's own: "Nghị định 36/2015/NĐ-CP", "Luật … sửa đổi 2012"."""
-    words = cell.view.split()
-    for count in range(min(4, len(words)), 0, -1):
-        if " ".join(words[:count]) in lexicon().types:
-            return any(char.isdigit() for char in cell.view)
-    return False
+    return leading_type(cell.view) is not None and any(char.isdigit() for char in cell.view)
 
 
 def _is_heading(head: _Building, cell: Cell) -> bool:
@@ -196,15 +212,17 @@ def _is_heading(head: _Building, cell: Cell) -> bool:
 
 def _is_authority(head: _Building, cell: Cell) -> bool:
     """Whether a line between title and body names who acts: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
+    known = any(fold_key(body.text) == fold_key(cell.text) for body in head.bodies)
+    if known:
+        return True
     if not is_capitals(cell.text):
         return False
     if head.authority and not cell.gap:
         return True
-    if not opens_with("body_words", cell.view):
+    if not names_body(cell.text, cell.view):
         return False
-    known = {fold_key(body.text) for body in head.bodies}
-    if fold_key(cell.text) in known or not head.title:
-        return fold_key(cell.text) in known
+    if not head.title:
+        return known
     return bool(cell.gap) or not is_capitals(head.title[-1].text)
 
 

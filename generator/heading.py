@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.casing import sentence_case
+from generator.casing import is_capitals, sentence_case
 from generator.cells import CellKind
 from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
 from generator.head import Head
 from generator.lexicon import lexicon
-from generator.markers import type_at
+from generator.markers import leading_type
 from generator.model import Field, Problem, Provenance, Span
 from generator.tables import load
 
@@ -50,25 +50,15 @@ def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Fi
         if known:
             return Field(known, Provenance.READ, entry.span), ()
     for mark in head.marks:
-        if mark.kind is CellKind.NUMBER and (named := _leading_type(mark.text, mark.view)):
+        if mark.kind is CellKind.NUMBER and (named := leading_type(mark.view)):
             return Field(named[0], Provenance.READ, Span(mark.start, mark.start + named[1])), ()
     if head.subject or (segments and segments[0] not in lexicon().types_by_symbol):
         return Field("Công văn", Provenance.INFERRED, None, "Văn bản có số không mang ký hiệu loại."), ()
-    if head.caption and (named := _leading_type(head.caption.text, head.caption.view)):
+    if head.caption and (named := leading_type(head.caption.view)):
         return Field(named[0], Provenance.READ, Span(head.caption.start, head.caption.start + named[1])), ()
     reason = "Không thấy tên loại văn bản."
     problem = Problem("no-type", f"{reason} Thêm `type:` vào phần đầu của tệp.", None, "type")
     return Field(None, UNKNOWN, None, reason), (problem,)
-
-
-def _leading_type(text: str, view: str) -> tuple[str, int] | None:
-    """The type name at the start of a line, whatever its case and what follows."""
-    words = list(_WORD.finditer(view[:60]))
-    for count in range(min(5, len(words)), 0, -1):
-        name = lexicon().types.get(" ".join(word[0] for word in words[:count]))
-        if name:
-            return name, words[count - 1].end()
-    return None
 
 
 def read_subtype(head: Head, type_name: str | None) -> Field[str]:
@@ -116,9 +106,11 @@ def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[s
             if not keep:
                 cut = len(rest) - len(rest.lstrip(" .:-"))
                 start, parts[0] = head.type_end + cut, rest.lstrip(" .:-")
+                if _OF.match(fold_view(" " + parts[0])) and len(parts) > 1 and len(parts[0]) < 60:
+                    start, parts = cells[1].start, parts[1:]  # "Nghị định của Chính phủ / Quy định việc…"
         elif _OF.match(fold_view(parts[0])) and head.type_name in load("zones")["titled_with_type"]:
             start, parts = cell.start, [cell.text, *parts]
-    title = _joined(parts, issuers)
+    title = _joined(parts, issuers if is_capitals(cells[-1].text) else ())
     end = cells[-1].end
     if not title:
         return _title_elsewhere(head, digest)
@@ -149,9 +141,22 @@ def _middle(part: str) -> str:
 def _title_elsewhere(head: Head, digest: Digest) -> tuple[Field[str], tuple[Problem, ...]]:
     if entry := digest.get("title"):
         return Field(entry.value, Provenance.READ, entry.span), ()
+    if head.caption and (found := _caption_title(head)):
+        return found, ()
     reason = "Không thấy trích yếu."
     problem = Problem("no-title", f"{reason} Thêm `title:` vào phần đầu của tệp.", None, "title")
     return Field(None, UNKNOWN, None, reason), (problem,)
 
 
-__all__ = ["read_subtype", "read_title", "read_type", "type_at"]
+_AFTER_NUMBER = re.compile(r"(?:\s*so)?\s*\d{1,5}[\w/&-]*\s*(?:cua [^:]{3,60}:|[:.-])?\s*(?=[^\W\d_])")
+
+
+def _caption_title(head: Head) -> Field[str] | None:
+    """The title in a converter's first line: "Nghị định 12/2026/NĐ-CP gia hạn thời hạn nộp thuế"."""
+    cell = head.caption
+    named = leading_type(cell.view) if cell else None
+    match = _AFTER_NUMBER.match(cell.view, named[1]) if cell and named else None
+    if not cell or not match or len(cell.text) - match.end() < 12:
+        return None
+    title = " ".join(cell.text[match.end() :].split()).strip(" .")
+    return Field(title[:1].upper() + title[1:], Provenance.INFERRED, Span(cell.start + match.end(), cell.end), "Theo dòng đầu tệp.")

@@ -12,7 +12,7 @@ from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
 from generator.head import Head
 from generator.letterhead import PrintedBody
-from generator.lexicon import lexicon
+from generator.lexicon import lexicon, words_key
 from generator.model import Field, Problem, Provenance, Signer, Span
 
 _OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
@@ -45,12 +45,13 @@ def read_issuing(
     """Issuer and acting part. Sources in order: heading, line above the body, enacting sentence,
     letterhead, digest, number symbol, opening sentence, signature."""
     lead = _letterhead(bodies)
-    acting = _from_heading(text, view, head) or _from_authority(text, head) or _enacting(text, view, body)
+    acting = _from_heading(text, view, head) or _from_authority(text, head)
     if acting is None:
         known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None
-        acting = _from_opening(text, view, body, known)
-        if known and acting and not _is_of(acting[0], lead, digest, segments):
-            acting = None
+        for read in (_enacting, _from_opening):
+            acting = acting or read(text, view, body, known)
+            if known and acting and not _is_of(acting[0], lead, digest, segments):
+                acting = None
     issuer = lead
     if acting and (issuer is None or _names_part(issuer)):
         issuer = _owner(text, view, acting, body)
@@ -76,7 +77,7 @@ def _letterhead(bodies: tuple[PrintedBody, ...]) -> Field[str] | None:
     if not bodies:
         return None
     own = bodies[-1]
-    name = _written(own.name)
+    name = _canonical(own.name)
     if len(bodies) > 1:
         name = _with_superior(name, _written(bodies[-2].name))
     return Field(name, Provenance.READ, own.span)
@@ -127,7 +128,7 @@ def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
     return replace(phrase, span=span), name
 
 
-def _enacting(text: str, view: str, body: Span) -> tuple[BodyPhrase, str] | None:
+def _enacting(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
     """The subject of "… ban hành Thông tư …" above the first article."""
     stop = min(body.end, body.start + 12000)
     for match in _ENACTS.finditer(view, body.start, stop):
@@ -216,6 +217,12 @@ def _by_signature(signers: tuple[Signer, ...]) -> Field[str] | None:
         if signer.on_behalf_of:
             return Field(signer.on_behalf_of, Provenance.INFERRED, signer.span, "Theo thể thức đề ký.")
     return None
+
+
+def _canonical(printed: str) -> str:
+    """The name of a central body as the table spells it; any other in sentence case."""
+    row = lexicon().issuers.get(words_key(printed))
+    return row.name if row else _written(printed)
 
 
 def _written(printed: str) -> str:

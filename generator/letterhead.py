@@ -13,7 +13,7 @@ from generator.grammar.date import find_dates
 from generator.grammar.number import find_numbers, year_of
 from generator.head import Head
 from generator.lexicon import lexicon
-from generator.markers import opens_with
+from generator.markers import names_body, opens_with
 from generator.model import Field, Problem, Provenance, Span
 
 _AROUND_MARK = re.compile(r"\s*([-/–])\s*")
@@ -38,6 +38,8 @@ def read_number(text: str, head: Head, digest: Digest) -> NumberRead:
     for cell in marks:
         if found := _number_in(cell):
             return found
+    if head.type_cell and not marks and (found := _number_in(head.type_cell)):
+        return found
     if head.caption and (found := _number_in(head.caption)):
         return found
     if not marks and (entry := digest.get("number")):
@@ -89,7 +91,8 @@ def read_place(head: Head, digest: Digest) -> Field[str]:
         if match and len(match[0]) <= 40:
             start = cell.start + match.start()
             return Field(_spelt(match[0]), Provenance.READ, Span(start, start + len(match[0])))
-    if entry := digest.get("place"):
+    entry = digest.get("place")
+    if entry and not names_body(entry.value, fold_view(entry.value)):
         return Field(entry.value, Provenance.READ, entry.span)
     return Field(None, UNKNOWN, None, "Văn bản không có dòng địa danh.")
 
@@ -154,7 +157,7 @@ def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
         if not view or len(view) > 90 or any(char in ":;@|" for char in view) or any(char.isdigit() for char in view):
             continue
         goes_on = bool(found) and cell.line - found[-1][-1].line <= 3
-        if opens_with("body_words", view) and not (goes_on and _incomplete(found[-1][-1].view)):
+        if names_body(cell.text.strip(" *-."), view) and not (goes_on and _incomplete(found[-1][-1].view)):
             if not any(fold_key(body[0].text) == fold_key(cell.text) for body in found):
                 found.append([cell])
         elif goes_on and (opens_with("place_words", view) or cell.text.upper() == found[-1][-1].text.upper() or _same_style(found[-1][-1], cell)):

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.casing import is_capitals
+from generator.folding import canonical_spelling
 from generator.lexicon import lexicon
 from generator.tables import load
 
@@ -33,6 +34,16 @@ def opens_with(name: str, view: str, start: int = 0) -> re.Match[str] | None:
     return _starts(name).match(view, start)
 
 
+def names_body(text: str, view: str) -> bool:
+    """Whether a line opens with a word for a body; "Bản khai" and "Số liệu" only look like one."""
+    match = opens_with("body_words", view)
+    if not match:
+        return False
+    first = match[0].split()[0]
+    marked = load("zones")["body_first_words"].get(first)
+    return not marked or not text[: len(first)].isalpha() or canonical_spelling(text[: len(first)].lower()) in marked
+
+
 def is_label(view: str) -> bool:
     """Whether a line opens with a section label: "I. ", "1.2. ", "a) ", "Điều 3"."""
     return _LABEL.match(view) is not None
@@ -56,4 +67,15 @@ def type_at(line: str, view: str) -> tuple[str, int] | None:
         if not rest or is_capitals(line[:end]) or (len(view) < 70 and rest.startswith("cua ")):
             return types[key], end
         return None
+    return None
+
+
+def leading_type(view: str) -> tuple[str, int] | None:
+    """(type, end of its words) at the start of a line, whatever its case and what follows."""
+    types = lexicon().types
+    words = list(_WORDS.finditer(view[:60]))
+    for count in range(min(lexicon().longest_type, len(words)), 0, -1):
+        name = types.get(" ".join(word[0] for word in words[:count]))
+        if name:
+            return name, words[count - 1].end()
     return None

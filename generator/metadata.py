@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.casing import fold_key
 from generator.digest import Digest, read_digest
@@ -13,7 +13,7 @@ from generator.issuing import read_issuing
 from generator.letterhead import read_bodies, read_date_issued, read_number, read_place
 from generator.model import Field, Problem, Reading, Recipient, Signer
 from generator.recipients import read_addressees, read_closing
-from generator.signature import read_signers
+from generator.signature import read_signed_by, read_signers
 from generator.zones import Zones
 
 
@@ -47,7 +47,7 @@ def read_metadata(reading: Reading, zones: Zones) -> Metadata:
     bodies = read_bodies(head)
     issued, date_problems = read_date_issued(text, view, head, digest, number.field, zones.closing)
     recipients, pieces = read_closing(text, view, zones.closing)
-    signers = read_signers(pieces) or _digest_signers(digest)
+    signers = _digest_signers(read_signers(pieces), digest)
     subtype = read_subtype(head, kind.value)
     title, title_problems = read_title(head, digest, subtype, tuple(fold_key(body.name) for body in bodies))
     issuing = read_issuing(text, view, head, zones.body, bodies, number.segments, signers, digest)
@@ -76,5 +76,15 @@ _NO_SIGNATURE = Problem(
 )
 
 
-def _digest_signers(digest: Digest) -> tuple[Signer, ...]:
-    return ()
+def _digest_signers(signers: tuple[Signer, ...], digest: Digest) -> tuple[Signer, ...]:
+    """The signers; where the text leaves out one's name or office, as a digest above it gives them."""
+    entry, office = digest.get("signer"), digest.get("position")
+    if not entry or len(signers) > 1:
+        return signers
+    name, position = read_signed_by(entry.value, office.value if office else "")
+    if not signers:
+        return (Signer(name, position, None, None, entry.span),) if name else ()
+    signer = signers[0]
+    if signer.name and (not name or fold_key(name) != fold_key(signer.name)):
+        return signers
+    return (replace(signer, name=signer.name or name, position=signer.position or position),)

@@ -24,6 +24,7 @@ def read_closing(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, 
     """(recipients, other pieces in order) of the closing."""
     found: list[list[tuple[int, int]]] = []  # the stretches of each recipient
     others: list[Piece] = []
+    dashed = False  # a line with a dash was seen: then every recipient has one
     listing = False  # below the label "Nơi nhận"
     for piece, first in _pieces(text, view, closing):
         label = _LABEL.match(piece.view)
@@ -43,9 +44,10 @@ def read_closing(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, 
                 others.append(rest)
             else:
                 found += _items(rest)
+                dashed = True
         elif first and found and _continues(text, found[-1], piece):
             found[-1].append((piece.start, piece.end))
-        elif first and _stands_alone(piece):
+        elif first and not dashed and _stands_alone(piece):
             found.append([(piece.start, piece.end)])
         else:
             others.append(piece)
@@ -68,7 +70,7 @@ def _pieces(text: str, view: str, closing: Span) -> Iterator[tuple[Piece, bool]]
 def _split_tail(piece: Piece) -> Iterator[Piece]:
     """A recipient and the line of the signature fused behind it: "- Lưu: VT; KT. BỘ TRƯỞNG"."""
     if _BULLET.match(piece.view) or ";" in piece.view:
-        for match in reversed(list(_TAIL.finditer(piece.view))):
+        for match in _TAIL.finditer(piece.view):
             rest = _cut(piece, match.end())
             if is_capitals(rest.text) and opens_signature(rest) or is_name(rest.text, rest.view):
                 yield Piece(piece.start, piece.start + match.start() + 1, piece.text[: match.start() + 1], piece.view[: match.start() + 1])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.casing import is_capitals, sentence_case
-from generator.folding import canonical_spelling
-from generator.markers import opens_with
+from generator.folding import canonical_spelling, fold_view
+from generator.markers import names_body, opens_with
 from generator.model import Signer, Span
 from generator.tables import load
 
@@ -63,6 +63,8 @@ def opens_signature(piece: Piece) -> bool:
 
 def is_stamp(piece: Piece) -> bool:
     """Whether a cell is a stamp's or a form's word: "(Đã ký)", "Thời gian ký: …"."""
+    if piece.view.startswith(("chuc vu cua", "ho va ten", "ho, ten", "quyen han")):
+        return True  # a blank form
     return bool(_stamps().match(piece.view)) and (piece.view[0] == "(" or ":" in piece.view or len(piece.view) < 8)
 
 
@@ -81,7 +83,7 @@ def is_name(text: str, view: str) -> bool:
 
 def _names_body(text: str, view: str) -> bool:
     """Whether words that look like a name are a body's ("Văn phòng…"); surnames may look alike."""
-    match = opens_with("body_words", view)
+    match = opens_with("body_words", view) if names_body(text, view) else None
     return bool(match) and (" " in match[0] or match[0] in _NEVER_SURNAMES or text.isupper())
 
 
@@ -206,4 +208,33 @@ def _office(printed: str) -> str | None:
     text = canonical_spelling(" ".join(printed.split())).strip(" .,:;*-")
     if not text:
         return None
-    return sentence_case(text.upper() if text.islower() else text)
+    cased = sentence_case(text.upper() if text.islower() else text)
+    return cased[:1].upper() + cased[1:]
+
+
+def read_signed_by(printed: str, office: str) -> tuple[str | None, str | None]:
+    """(name, office) of a table's "Người ký": "Phó Thủ tướng Trần Văn A", "Trần Văn A (Bộ trưởng)"."""
+    head, _, bracket = printed.partition("(")
+    head, _, dashed = head.partition("—")
+    bracket = bracket.rstrip(") .").split(" ký thay")[0] or dashed
+    for first, second in ((head, bracket), (bracket, head)):
+        first = " ".join(first.split())
+        match = _positions().match(fold_view(first))
+        start = _person_start(first, match.end()) if match else 0
+        name = first[start:].strip()
+        if is_name(name, fold_view(name)):
+            rank = _ranks().match(fold_view(name))
+            own = first[:start].strip() or " ".join(second.split()) or office
+            return name[rank.end() :] if rank else name, _office(own.split(" - ")[-1]) if own else None
+    return None, None
+
+
+def _person_start(text: str, start: int) -> int:
+    """Where the last two to four capitalised words of an office and a name begin."""
+    words = [word for word in _TITLED.finditer(text, start)]
+    run = 0
+    for word in reversed(words):
+        if not word[0][0].isupper() or run == 4:
+            break
+        run += 1
+    return words[-run].start() if 2 <= run else len(text)
