@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.blocks import find_blocks
+from generator.blocks import read_blocks
 from generator.citations import find_mentions
 from generator.curate import curate
 from generator.folding import fold_view
@@ -78,12 +78,12 @@ def _issuer(
 def _cited(
     notice_id: str, mentions: tuple[Mention, ...], zones: Zones, metadata: Metadata, registry: Registry
 ) -> list[Mention]:
-    """The mentions that cite: not the letterhead's own number, not what the archivist struck out."""
+    """The mentions that cite: not a number of the letterhead, not what the archivist struck out."""
     struck = registry.decisions.not_citation
     return [
         mention
         for mention in mentions
-        if not zones.letterhead.start <= mention.span.start < zones.letterhead.end
+        if not (mention.numbered and zones.letterhead.start <= mention.span.start < zones.letterhead.end)
         and (notice_id, words_key(mention.printed)) not in struck
     ]
 
@@ -136,7 +136,7 @@ def _notice(
         signers=metadata.signers,
         addressees=addressees,
         recipients=recipients,
-        blocks=find_blocks(reading, zones),
+        blocks=read_blocks(reading, zones),
         organizations=(*links, *addressed, *received),
         problems=(*metadata.problems, *_issuer_problems(issuer)),
         aliases=_aliases(source),

@@ -80,6 +80,11 @@ def read_archive(
     return assemble(drafts, registry, problems), errors
 
 
+def read_text(notice_id: str, text: str, registry: Registry) -> Archive:
+    """The archive of one notice that is a text without a file; raises SourceError."""
+    return assemble([read_draft(notice_id, read_source(notice_id, text.encode("utf-8")), registry)], registry)
+
+
 def _map(read: partial, files: list[NoticeFile], jobs: int) -> list[Draft | SourceError]:
     if jobs <= 1 or len(files) < _WORTH_PROCESSES:
         return [read(file) for file in files]

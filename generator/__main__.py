@@ -1,0 +1,48 @@
+"""The command line: `notices extract | build | generate | serve | check | gauge`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.commands import COMMANDS
+from generator.commands.failure import Failure
+
+_EXIT_CODES = """
+mã thoát / exit codes:
+  0  xong / done
+  1  có văn bản không đọc được, hoặc (--strict) còn điểm cần kiểm tra
+     a notice could not be read, or (--strict) something is left to check
+  2  dòng lệnh, sổ đăng ký hoặc cấu hình sai; không có gì được ghi
+     wrong usage, registry or configuration; nothing was written
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; messages of failure go to standard error."""
+    parser = argparse.ArgumentParser(
+        prog="notices",
+        description="Biến văn bản thành kho lưu trữ tĩnh. / Turns text notices into a static archive.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="lệnh", required=True)
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(
+            name, help=command.summary, description=command.summary, epilog=command.example,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        command.add_arguments(sub)
+    options = parser.parse_args(arguments)
+    try:
+        return COMMANDS[options.command].run(options)
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of a pipe, `head` say, has had enough
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
