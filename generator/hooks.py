@@ -1,0 +1,89 @@
+"""The hook of mkdocs.yml: brings build/docs up to date and adds its files to the site."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.structure.files import File, Files
+
+_ROOT = Path(__file__).resolve().parent.parent
+if str(_ROOT) not in sys.path:  # the mkdocs command does not put the project on the path
+    sys.path.insert(0, str(_ROOT))
+
+from generator.output import write_tree  # noqa: E402
+from generator.pages import Settings, write_pages  # noqa: E402
+from generator.pipeline import read_archive  # noqa: E402
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+# The pages' template uses none of the theme's scripts and pictures, and one of its style sheets.
+_THEME_ASSETS = re.compile(r"assets/(?:javascripts/|images/|stylesheets/(?!main\.))")
+# Of the front matter, what the template reads: parsing all of it costs more than rendering the page.
+_READ_KEYS = ("title: ", "layout: ", "feed: ")
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Give the compressed site map a fixed time, so that two builds are the same bytes."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Generate the pages, unless whoever called has done so."""
+    archive = config.extra.get("archive", {})
+    if not archive.get("generated"):
+        generate(
+            _folder(config, "content"),
+            _folder(config, "docs"),
+            Settings(site_name=config.site_name, site_url=config.site_url or ""),
+            int(archive.get("jobs", 1)),
+        )
+    return config
+
+
+def generate(content: Path, docs: Path, settings: Settings, jobs: int = 1) -> None:
+    """Read the notices in `content` and make `docs` hold their pages."""
+    archive, _ = read_archive(content, jobs=jobs)
+    write_tree(write_pages(archive, settings), docs)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated files; a hand-written page of the same name stands in their stead."""
+    docs = _folder(config, "docs")
+    for file in list(files):
+        if _THEME_ASSETS.match(file.src_uri):
+            files.remove(file)
+    known = set(files.src_uris)
+    for folder, folders, names in os.walk(docs):
+        folders.sort()
+        below = Path(folder).relative_to(docs).as_posix()
+        for name in sorted(names):
+            path = name if below == "." else f"{below}/{name}"
+            if path not in known:
+                files.append(File(path, str(docs), config.site_dir, config.use_directory_urls))
+    return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The generated page with the few keys of its front matter that the template reads."""
+    path = page.file.abs_src_path
+    if path is None or page.file.src_dir != str(_folder(config, "docs")):
+        return None
+    text = Path(path).read_text(encoding="utf-8")
+    end = text.find("\n---\n")
+    if not text.startswith("---\n") or end < 0:
+        return None
+    head = [line for line in text[4:end].split("\n") if line.startswith(_READ_KEYS)]
+    return "\n".join(["---", *head, text[end + 1 :]])
+
+
+def _folder(config: MkDocsConfig, name: str) -> Path:
+    """A folder of the archive's settings, relative to mkdocs.yml."""
+    settings: dict[str, Any] = config.extra.get("archive", {})
+    default = {"content": "content", "docs": "build/docs"}[name]
+    return Path(config.config_file_path).resolve().parent / str(settings.get(name, default))

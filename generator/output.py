@@ -1,0 +1,74 @@
+"""Writes generated files below a folder: only those whose bytes change, and nothing old is left behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run changed, as paths below the folder in sorted order."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+
+
+def write_tree(files: Iterable[tuple[str, bytes]], root: Path) -> Written:
+    """Make `root` hold exactly `files` (path with "/", bytes). Raises ValueError for a path outside it or given twice."""
+    written: list[str] = []
+    seen: set[str] = set()
+    kept = 0
+    made: set[Path] = set()
+    for name, data in files:
+        _check(name, seen)
+        seen.add(name)
+        path = root / name
+        if _holds(path, data):
+            kept += 1
+            continue
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        _replace(path, data)
+        written.append(name)
+    return Written(tuple(sorted(written)), tuple(_prune(root, seen)), kept)
+
+
+def _check(name: str, seen: set[str]) -> None:
+    if name.startswith("/") or ".." in name.split("/"):
+        raise ValueError(f"generated path leaves its folder: {name}")
+    if name in seen:
+        raise ValueError(f"generated twice: {name}")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Written beside and renamed, so that no reader sees half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(data)
+    os.replace(beside, path)
+
+
+def _prune(root: Path, seen: set[str]) -> list[str]:
+    """Remove the files that are not in `seen`, and folders left empty."""
+    removed = []
+    for folder, _, names in os.walk(root, topdown=False):
+        below = Path(folder)
+        for name in names:
+            relative = (below / name).relative_to(root).as_posix()
+            if relative not in seen:
+                (below / name).unlink()
+                removed.append(relative)
+        if below != root and not any(below.iterdir()):
+            below.rmdir()
+    return sorted(removed)
