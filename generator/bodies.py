@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.folding import fold_view
-from generator.lexicon import lexicon
+from generator.lexicon import lexicon, words_key
 from generator.model import Span
 from generator.tables import load
 
@@ -37,7 +37,7 @@ class _Grammar:
     branch: re.Pattern[str]
     head: re.Pattern[str]
     level: re.Pattern[str]
-    start: re.Pattern[str]  # where a body may begin, for scanning
+    firsts: frozenset[str]  # first words of all names, for scanning
     parts: dict[str, str]
     heads: dict[str, str]
     committees: dict[str, str]
@@ -49,6 +49,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
 _JOINED = re.compile(r"\s*(?:[-,/&;]|va)\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
+_CAPITAL_WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W_]*")
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
 # In a line of capitals a place cannot be told by its letters; these words end it.
 _CAPITALS_END = re.compile(
@@ -94,8 +95,9 @@ def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) ->
     """
     stop, after = len(view) if end is None else end, start
     waiting: BodyPhrase | None = None  # "HĐND" of "HĐND, UBND thành phố": the level comes later
-    for match in _grammar().start.finditer(view, start, stop):
-        if match.start() < after or not text[match.start()].isupper():
+    firsts = _grammar().firsts
+    for match in _CAPITAL_WORD.finditer(text, start, stop):
+        if match.start() < after or view[match.start() : match.end()] not in firsts:
             continue
         phrase = read_body(text, view, match.start())
         if phrase is None or phrase.kind == "generic":
@@ -119,20 +121,13 @@ def read_place(text: str, position: int) -> str:
 
 
 def _central(view: str, position: int, part: str) -> BodyPhrase | None:
-    words, table = lexicon(), lexicon().issuers
-    key, best, place = "", None, position
-    for _ in range(words.longest_issuer):
-        match = _WORD.match(view, place)
-        if not match:
-            break
-        key = f"{key} {match[0]}" if key else match[0]
-        if key in table:
-            best = (table[key], match.end())
-        gap = _GAP.match(view, match.end())
-        place = gap.end() if gap else match.end()
-    if best is None:
+    words = lexicon()
+    first = _WORD.match(view, position)
+    pattern = words.issuer_patterns.get(first[0]) if first else None
+    match = pattern.match(view, position) if pattern else None
+    if match is None:
         return None
-    return BodyPhrase(Span(position, best[1]), best[0].name, "central", part)
+    return BodyPhrase(Span(position, match.end()), words.issuers[words_key(match[0])].name, "central", part)
 
 
 def _committee(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
@@ -229,14 +224,14 @@ def _grammar() -> _Grammar:
         _key(word): row["head"] for row in bodies for word in [row["head"], *row.get("abbreviations", ())]
     }
     heads = {key: head for key, head in heads.items() if key not in parts and key not in committees}
-    firsts = sorted({key.split()[0] for key in [*parts, *committees, *heads, *lexicon().issuers]})
+    named = [*parts, *committees, *heads, *lexicon().issuers, *(_key(word) for word in branches)]
     return _Grammar(
         part=re.compile(rf"({_any_of(parts)})\b,?\s+(?=\w)"),
         committee=re.compile(rf"(?:{_any_of(committees)})\b"),
         branch=re.compile(rf"(?:{_any_of(branches)})\b"),
         head=re.compile(rf"(?:{_any_of(heads)})\b"),
         level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
-        start=re.compile(rf"\b(?:{'|'.join(re.escape(first) for first in firsts)})\b"),
+        firsts=frozenset(_WORD.match(key)[0] for key in named),
         parts=parts,
         heads=heads,
         committees=committees,

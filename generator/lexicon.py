@@ -35,13 +35,14 @@ class Lexicon:
     types_by_symbol: dict[str, tuple[str, ...]]  # "QĐ" -> ("Quyết định", "Quy định")
     type_slugs: dict[str, str]
     issuers: dict[str, Issuer]  # by words_key of name, alias and abbreviation
-    longest_issuer: int
+    issuer_patterns: dict[str, re.Pattern[str]]  # by first word: the names that begin with it, longest first
     issuers_by_code: dict[str, tuple[Issuer, ...]]
     codes: frozenset[str]  # every known type symbol and issuer code
     laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",)
     longest_law: int
 
 
+@lru_cache(maxsize=16384)
 def words_key(text: str) -> str:
     """The folded words of a phrase with single spaces: what spellings of one name share."""
     return _BETWEEN_WORDS.sub(" ", fold_view(text)).strip()
@@ -71,7 +72,7 @@ def lexicon() -> Lexicon:
         types_by_symbol={symbol: tuple(names) for symbol, names in symbols.items()},
         type_slugs=slugs,
         issuers=issuers,
-        longest_issuer=_longest(issuers),
+        issuer_patterns=_patterns(issuers),
         issuers_by_code={code: tuple(found) for code, found in by_code.items()},
         codes=frozenset(symbols) | frozenset(by_code) | _local_codes(),
         laws=laws,
@@ -99,6 +100,18 @@ def _laws(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         if f"{kind} {full}" not in known:
             known.append(f"{kind} {full}")
     return {key: tuple(names) for key, names in laws.items()}
+
+
+def _patterns(keys: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """For each first word a pattern over the matching view; punctuation may stand between words."""
+    by_first: dict[str, list[str]] = {}
+    for key in sorted(keys, key=lambda key: (-len(key), key)):
+        by_first.setdefault(key.split(" ", 1)[0], []).append(key)
+    gap = r"[^\S\n]*(?:[-,&/][^\S\n]*|\n|[^\S\n])"
+    return {
+        first: re.compile("(?:" + "|".join(gap.join(key.split(" ")) for key in found) + r")(?![^\W_])")
+        for first, found in by_first.items()
+    }
 
 
 def _local_codes() -> frozenset[str]:

@@ -11,10 +11,10 @@ from generator.folding import canonical_spelling
 from generator.lexicon import Lexicon, words_key
 from generator.model import Mention, Span
 
-_LAW = re.compile(r"\b(?P<kind>bo luat|luat|phap lenh)\s+(?=\w)")
+_LAW = re.compile(r"(?P<kind>bo luat|luat|phap lenh)\s+(?=\w)")
 _LABELS = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh"}
 _CONSTITUTION = re.compile(
-    r"\bhien phap(?:\s+nuoc\s+(?:cong hoa xa hoi chu nghia|chxhcn)\s+viet nam)?(?:\s+nam\s+(?P<year>(?:19|20)\d\d))?"
+    r"hien phap(?:\s+nuoc\s+(?:cong hoa xa hoi chu nghia|chxhcn)\s+viet nam)?(?:\s+nam\s+(?P<year>(?:19|20)\d\d))?"
 )
 _AMENDING = re.compile(r"sua doi(?:,?\s*bo sung)?\s+(?:mot so dieu\s+)?(?:cua\s+)?(?:cac\s+)?(?=bo luat|luat|phap lenh)")
 _NUMBER_AFTER = re.compile(r"\s*,?\s*(?:\bso\b:?\s*)?(?=\d{1,4}[a-z]?\s?[/-]\s?[\da-zđ])")
@@ -35,7 +35,7 @@ _LONGEST_UNKNOWN = 10  # words
 _TERM = r"\(?\s*khoa\s+(?P<term>[ivxl]+)\b\s*\)?"
 _ORDINAL = r"(?P<plenum>\d{1,2}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?:\s+\w+)?)"
 _PLENUM = re.compile(
-    rf"""\b(?P<type>nghi\ quyet|ket\ luan)\s+
+    rf"""(?P<type>nghi\ quyet|ket\ luan)\s+
     (?:cua\s+)?(?:
       (?:hoi\ nghi\s+)?(?:trung\ uong|tw)\s*(?:lan\ thu\s+)?{_ORDINAL}\s*,?\s*(?:cua\s+dang\s*)?{_TERM}
     | hoi\ nghi\s+(?:lan\ thu\s+)?{_ORDINAL.replace("plenum", "plenum2")}\s*,?\s*(?:cua\s+)?
@@ -44,7 +44,7 @@ _PLENUM = re.compile(
     re.VERBOSE,
 )
 _CONGRESS = re.compile(
-    r"""\b(?P<type>nghi\ quyet)\s+(?:cua\s+)?(?P<name>dai\ hoi\b[^.;:()\n]{0,110}?
+    r"""(?P<type>nghi\ quyet)\s+(?:cua\s+)?(?P<name>dai\ hoi\b[^.;:()\n]{0,110}?
     (?:\blan\ thu\s+(?P<ordinal>[ivxl]+|\d{1,2}|nhat)\b|\b(?P<roman>[ivxl]{1,6})\b(?=\s+(?:cua\ dang|dang\ bo)))
     (?:\s+(?:cua\s+)?(?:dang\ bo\s+(?:tinh|thanh\ pho|huyen|thi\ xa|quan|xa|phuong)\b|dang\b(?!\s+(?:bo|uy)\b)))?)
     (?P<term>,?\s*\(?nhiem\ ky\s+\d{4}\s*-\s*\d{4}\)?)?""",
@@ -70,17 +70,35 @@ def find_named(text: str, view: str, lexicon: Lexicon) -> NamedMentions:
     mentions, before = _laws(text, view, lexicon)
     mentions += [_constitution(text, match) for match in _CONSTITUTION.finditer(view)
                  if text[match.start()].isupper()]  # fmt: skip
-    mentions += [_plenum(text, match) for match in _PLENUM.finditer(view)]
-    mentions += [_congress(text, match) for match in _CONGRESS.finditer(view)
-                 if _is_roman(text, match)]  # fmt: skip
+    for place in _occurrences(view, "nghi quyet", "ket luan"):
+        if match := _PLENUM.match(view, place):
+            mentions.append(_plenum(text, match))
+        elif (match := _CONGRESS.match(view, place)) and _is_roman(text, match):
+            mentions.append(_congress(text, match))
     return NamedMentions(mentions, before)
+
+
+def _occurrences(view: str, *words: str) -> list[int]:
+    """Where the words begin as words, in order."""
+    found = []
+    for word in words:
+        place = view.find(word)
+        while place >= 0:
+            if place == 0 or not view[place - 1].isalnum():
+                found.append(place)
+            place = view.find(word, place + len(word))
+    return sorted(found)
 
 
 def _laws(text: str, view: str, lexicon: Lexicon) -> tuple[list[Mention], dict[int, TypeWord]]:
     mentions: list[Mention] = []
     before: dict[int, TypeWord] = {}
     after = 0
-    for match in _LAW.finditer(view):
+    for place in _occurrences(view, "luat", "phap lenh"):
+        place -= 3 if view[max(0, place - 3) : place] == "bo " else 0
+        match = _LAW.match(view, place)
+        if match is None:
+            continue
         if match.start() < after or _DRAFT.search(view, max(0, match.start() - 16), match.start()):
             continue
         start, at = match.start(), match.end()

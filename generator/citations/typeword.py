@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NUMBER_SIGN = re.compile(r"[\s*_]*(?:\(\s*)?(?:\bso(?:\s+hieu)?\b\s*[:.]?\s*)?$")
 _SPACE = re.compile(r"[\s*_]+")
 _REACH = 120  # characters looked back; longer than any type word with an issuer behind it
+_NEAR = 48  # characters that hold the longest type name
 _ISSUER_WORDS = 14
 
 
@@ -31,9 +32,11 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
     low = max(0, position - _REACH)
     sign = _NUMBER_SIGN.search(view, low, position)
     end = sign.start() if sign else position
-    words = _adjacent_words(view, low, end)
-    if word := _last_words(words, view, lexicon):
+    if word := _last_words(_adjacent_words(view, max(low, end - _NEAR), end), view, lexicon):
         return word
+    if " cua " not in view[low:end]:
+        return None
+    words = _adjacent_words(view, low, end)
     for i in range(len(words) - 2, 0, -1):
         if words[i].of(view) != "cua":
             continue
