@@ -60,6 +60,8 @@ def is_capitals(line: str) -> bool:
     """Whether a line is printed in capitals; the small letters of symbols (TTg, CTr) do not count."""
     if line.isupper():
         return True
+    if sum(map(str.islower, line[:40])) > 2:
+        return False
     small = sum(1 for char in line if char.islower())
     return small <= 2 and sum(1 for char in line if char.isupper()) >= 8 * max(1, small)
 

@@ -12,7 +12,8 @@ from generator.model import Span
 _FORM = r"(?:t/m|tm\.|t/l|tl\.|k/t|kt[./,]|t/uq|tuq\.)\s?[a-z]"
 _AUTHORITY = re.compile(rf"(?:^|[\n\t|]|\s\s)[ \t*-]*{_FORM}")
 _OPENS_SIGNATURE = re.compile(_FORM)
-_RECIPIENTS = re.compile(r"(?:^|[\n\t|]|\s\s)[ \t*-]*noi\s+nhan\s*(?:[:.;]|\n|\s\s|$)")
+_LABEL = re.compile(r"noi\s+nhan\s*(?:[:.;]|\n|\s\s|$)")
+_LINE_START = re.compile(r"(?:^|[\n\t|]|\s\s)[ \t*-]*$")
 _END_OF_BODY = re.compile(r"\./\.|thong qua ngay [^\n]{8,30}")
 _BEFORE = 700  # characters: how far above the recipients the signature may stand
 _WINDOW = 7000  # characters: the longest closing seen has 60 recipients
@@ -21,16 +22,26 @@ _LONG = 220  # characters: longer lines are text of an annex
 
 def find_closing(text: str, view: str, body_start: int) -> Span:
     """The span of recipients and signature; empty at the end of the text where there are none."""
-    label = _RECIPIENTS.search(view, max(0, body_start - 1))
-    if label:
-        low = max(body_start, label.start() - _BEFORE)
-        sign = _AUTHORITY.search(view, low, label.end())
-        start = min(label.start(), sign.start()) if sign else label.start()
+    label = _find_label(view, body_start)
+    if label >= 0:
+        low = max(body_start, label - _BEFORE)
+        sign = _AUTHORITY.search(view, low, label)
+        start = min(label, sign.start()) if sign else label
     else:
         start = _find_signature(view, body_start)
     if start < 0:
         return Span(len(text), len(text))
     return Span(start, _find_end(text, view, start))
+
+
+def _find_label(view: str, body_start: int) -> int:
+    """Where a line or cell opens with "Nơi nhận", or -1."""
+    at = view.find("noi", body_start)
+    while at >= 0:
+        if _LABEL.match(view, at) and _LINE_START.search(view[max(0, at - 12) : at]):
+            return at
+        at = view.find("noi", at + 3)
+    return -1
 
 
 def _find_signature(view: str, body_start: int) -> int:

@@ -35,7 +35,7 @@ def find_emphasis(text: str) -> Iterator[Found]:
     if "*" not in text:
         return
     opened = -1  # where a single `*` waits for its partner on the same line
-    for match in _STARS.finditer(text):
+    for match in _STARS.finditer(text, text.index("*")):
         start, end = match.span()
         before = text[start - 1 : start].strip(" \t\n")
         after = text[end : end + 1].strip(" \t\n")
@@ -103,14 +103,16 @@ def find_doubled_words(text: str) -> Iterator[Found]:
             at = text.find(f"{word} {word} ", end)
 
 
-_DOUBLED = ("ngày", "tháng", "của", "và", "các", "số", "tại", "theo", "về việc")
+_DOUBLED = ("ngày", "tháng", "của", "và", "các", "số", "tại")
 _BEFORE_DIGIT = frozenset({"ngày", "tháng", "số"})
 
 
 def find_glued_words(text: str) -> Iterator[Found]:
     """Words run together by PDF extraction: "vụĐảng", "thịsố 36", "ngày05tháng10"."""
-    for match in _CASE_CHANGE.finditer(text):
-        at = match.start() + 1
+    for match in _CAPITAL.finditer(text):
+        at = match.start()
+        if not text[at - 1 : at].islower():
+            continue
         left = _LAST_WORD.search(text[max(0, at - 12) : at])
         right = _FIRST_WORD.match(text, at)
         if left and right and not (left[0] + right[0]).isascii():
@@ -120,7 +122,7 @@ def find_glued_words(text: str) -> Iterator[Found]:
         yield from _around_word(text, word)
 
 
-_CASE_CHANGE = re.compile(f"[{_LOWER}][{_UPPER}][{_LOWER}]")
+_CAPITAL = re.compile(f"[{_UPPER}][{_LOWER}]")  # faster than to look for the small letter first
 _LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")
 _FIRST_WORD = re.compile(f"[{_UPPER}][{_LOWER}]+")
 
@@ -144,13 +146,14 @@ def find_ocr_slips(text: str) -> Iterator[Found]:
     """"40.000.000^d" for "40.000.000đ", and the stray list item "- (b/c)" of a flattened brace."""
     if "^" in text:
         for match in _DONG.finditer(text):
-            yield match.start(1), match.end(1), "đ", "ocr"
+            if text[match.start() - 1 : match.start()].isdecimal():
+                yield match.start(), match.end(), "đ", "ocr"
     if "(b/c)" in text:
         for match in _STRAY_BRACE.finditer(text):
             yield match.start(), match.end(), "", "debris"
 
 
-_DONG = re.compile(r"\d(\^[dđ])(?!\w)")
+_DONG = re.compile(r"\^[dđ](?!\w)")
 _STRAY_BRACE = re.compile(r"^[ \t]*-?[ \t]*\(b/c\)[ \t]*$", re.MULTILINE)
 
 

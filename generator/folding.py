@@ -15,14 +15,6 @@ _TWINS = {
 }  # fmt: skip
 
 
-class _FoldTable(dict[int, str]):
-    """Fills itself with each new character it is asked for, so that import costs nothing."""
-
-    def __missing__(self, code: int) -> str:
-        char = self[code] = _fold_character(chr(code))
-        return char
-
-
 def _fold_character(char: str) -> str:
     """The one character that stands for `char`; a bare combining mark stays itself."""
     for _ in range(3):  # folding twice must change nothing
@@ -36,13 +28,30 @@ def _fold_character(char: str) -> str:
     return char
 
 
-_TABLE = _FoldTable()
+class _RareTable(dict[int, str]):
+    """Fills itself with each rare character it is asked for, so that import costs nothing."""
+
+    def __missing__(self, code: int) -> str:
+        char = self[code] = _fold_character(chr(code))
+        return char
+
+
+_COMMON = 0x2100  # all of Latin, Greek, Cyrillic and general punctuation
+_RARE = re.compile(rf"[{chr(_COMMON)}-\U0010ffff]")
+_RARE_TABLE = _RareTable()
+
+
+@lru_cache(maxsize=1)
+def _common_table() -> list[str]:
+    """The folds of the common characters; `str.translate` leaves what is beyond the list alone."""
+    return [_fold_character(chr(code)) for code in range(_COMMON)]
 
 
 @lru_cache(maxsize=64)
 def fold_view(text: str) -> str:
     """`text` casefolded, without marks, đ as d, dashes and quotes plain; same length, same offsets."""
-    return text.translate(_TABLE)
+    view = text.translate(_common_table())
+    return view.translate(_RARE_TABLE) if _RARE.search(view) else view
 
 
 _INITIALS = "b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|r|s|t|th|tr|v|x|"
