@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.extract import Draft
+from generator.grammar.date import write_date
 from generator.lexicon import lexicon, words_key
 from generator.model import (
     Archive, Citation, Instrument, Notice, Organization, OrganizationName, Problem, Status,
@@ -38,7 +39,7 @@ def _citing(draft: Draft) -> Citing:
     if notice.number.value and issuer and notice.type.value:
         own = Instrument(
             id="",
-            type=_numbered_type(notice),
+            type=notice.type.value,
             number=notice.number.value,
             date=notice.date_issued.value,
             issuer=issuer.name,
@@ -47,14 +48,9 @@ def _citing(draft: Draft) -> Citing:
             origin="notice",
             held_by=notice.id,
         )
-    return Citing(notice.id, draft.identified, frozenset(draft.places), own, issuer.place if issuer else "")
-
-
-def _numbered_type(notice: Notice) -> str | None:
-    """The type by which others cite it: a Thông báo of subtype Kết luận is a "Thông báo kết luận"."""
-    if notice.type.value == "Thông báo" and (notice.subtype.value or "").startswith("Kết luận"):
-        return "Thông báo"
-    return notice.type.value
+    return Citing(
+        notice.id, draft.identified, frozenset(draft.places), own, issuer.place if issuer else "", notice.date
+    )
 
 
 def _resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[str, Instrument]) -> Notice:
@@ -83,7 +79,7 @@ def _problems(citation: Citation, verdict: Verdict, instruments: Mapping[str, In
     printed, span = " ".join(citation.mention.printed.split()), citation.mention.span
     if verdict.conflict:
         message = (
-            f"“{printed}” in ngày {citation.date}, sổ đăng ký ghi {verdict.conflict}: "
+            f"“{printed}” in ngày {write_date(citation.date or '')}, nơi khác ghi {write_date(verdict.conflict)}: "
             "đối chiếu bản gốc; nếu là hai văn bản khác nhau, thêm văn bản kia vào content/registry/instruments.yml."
         )
         return [Problem("date-conflict", message, span, "citations")]

@@ -47,7 +47,7 @@ class _Grammar:
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
-_JOINED = re.compile(r"\s*(?:[-,/&;]|va)\s*")
+_JOINED = re.compile(r"\s*(?:[-,/&;]|va\b)?\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
 _CAPITAL_WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W_]*")
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
@@ -194,6 +194,8 @@ def _with_place(
     at = end + 1 if text[end : end + 1] == " " else end
     place = read_place(text, at) if at > end else ""
     if place.isdigit() and level not in ("quận", "phường"):  # only these are numbered
+        place = ""
+    if kind == "body" and not level:  # "Ủy ban nhân dân" needs its level word before a place
         place = ""
     stop = at + len(place) if place else end
     return BodyPhrase(Span(start, stop), head, kind, part, organ, level, place)

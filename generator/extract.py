@@ -21,7 +21,7 @@ from generator.resolve.implied import implied_issuer
 from generator.resolve.organizations import Setting
 from generator.resolve.registry import Registry
 from generator.resolve.roles import find_roles, name_recipients
-from generator.resolve.setting import find_setting, name_issuer
+from generator.resolve.setting import find_setting, issuer_phrases, name_issuer
 from generator.sentences import sentence_around
 from generator.zones import Zones, find_zones
 
@@ -47,11 +47,11 @@ def read_draft(notice_id: str, source: Source, registry: Registry) -> Draft:
     zones = find_zones(reading)
     curated = dict(source.curated)
     metadata = curate(read_metadata(reading, zones), curated)
-    setting, issuer = _issuer(notice_id, reading, view, metadata, curated, registry)
+    setting, issuer, joint = _issuer(notice_id, reading, view, metadata, curated, registry)
     mentions = _cited(notice_id, find_mentions(reading.text, view), zones, metadata, registry)
     identified = identify(mentions, setting, registry)
     identified = tuple(one for one in identified if not _is_own(one, metadata, issuer))
-    notice, names = _notice(notice_id, source, reading, zones, metadata, issuer, setting, registry)
+    notice, names = _notice(notice_id, source, reading, zones, metadata, (issuer, *joint), setting, registry)
     links, mentioned = find_roles(
         reading.text, view, zones.body, setting, registry, (one.mention.span for one in identified)
     )
@@ -64,15 +64,20 @@ def read_draft(notice_id: str, source: Source, registry: Registry) -> Draft:
 
 def _issuer(
     notice_id: str, reading: Reading, view: str, metadata: Metadata, curated: Mapping[str, object], registry: Registry
-) -> tuple[Setting, Field[OrganizationName]]:
-    """The setting and the issuer; the archivist's word first, then the text's, then the own number's."""
+) -> tuple[Setting, Field[OrganizationName], list[Field[OrganizationName]]]:
+    """The setting, the issuer and the others of a joint notice.
+
+    The archivist's word comes first, then the text's, then the own number's.
+    """
     given = dict(curated.get("issuer") or ()).get("name") or registry.decisions.issuers.get(notice_id)
     date = metadata.date_issued.value or metadata.date_event.value or ""
     printed = metadata.issuer_printed.value
     if not printed and metadata.number.value:
         printed = implied_issuer(metadata.type.value, metadata.number.value, date)
-    setting = find_setting(reading.text, view, given or printed, metadata.place.value, date, registry)
-    return setting, name_issuer(printed, given, setting, registry, metadata.issuer_printed.reason)
+    phrases = issuer_phrases(printed) if printed and not given else [printed]
+    setting = find_setting(reading.text, view, given or phrases[-1], metadata.place.value, date, registry)
+    issuer = name_issuer(phrases[0], given, setting, registry, metadata.issuer_printed.reason)
+    return setting, issuer, [name_issuer(other, None, setting, registry) for other in phrases[1:]]
 
 
 def _cited(
@@ -107,17 +112,19 @@ def _notice(
     reading: Reading,
     zones: Zones,
     metadata: Metadata,
-    issuer: Field[OrganizationName],
+    issuers: tuple[Field[OrganizationName], ...],
     setting: Setting,
     registry: Registry,
 ) -> tuple[Notice, dict[str, OrganizationName]]:
+    issuer = issuers[0]
     recipients, received, names = name_recipients(metadata.recipients, "recipient", setting, registry)
     addressees, addressed, more = name_recipients(metadata.addressees, "addressee", setting, registry)
     names.update(more)
     links: list[OrganizationLink] = []
-    if issuer.value and issuer.value.id:
-        names[issuer.value.id] = issuer.value
-        links.append(OrganizationLink(issuer.value.id, "issuer", metadata.issuer_printed.span))
+    for one in issuers:
+        if one.value and one.value.id:
+            names[one.value.id] = one.value
+            links.append(OrganizationLink(one.value.id, "issuer", metadata.issuer_printed.span))
     notice = Notice(
         id=notice_id,
         source=source,
@@ -132,7 +139,7 @@ def _notice(
         level=_level(issuer, dict(source.curated)),
         issuer=issuer,
         issuer_printed=metadata.issuer_printed.value or "",
-        issuing_body=metadata.issuing_body,
+        issuing_body=_cased(metadata.issuing_body, issuer.value, setting),
         signers=metadata.signers,
         addressees=addressees,
         recipients=recipients,
@@ -142,6 +149,20 @@ def _notice(
         aliases=_aliases(source),
     )
     return notice, names
+
+
+def _cased(body: Field[str], issuer: OrganizationName | None, setting: Setting) -> Field[str]:
+    """The issuing body with its place in the gazetteer's letters: a line of capitals hides them."""
+    if not body.value or body.provenance is Provenance.CURATED:
+        return body
+    if issuer and words_key(body.value) == words_key(issuer.name):
+        return replace(body, value=issuer.name)
+    value = body.value
+    for place in setting.places:
+        at = fold_view(value).find(fold_view(place.name))
+        if at >= 0:
+            value = value[:at] + place.name + value[at + len(place.name) :]
+    return replace(body, value=value)
 
 
 def _level(issuer: Field[OrganizationName], curated: Mapping[str, object]) -> Field[str]:

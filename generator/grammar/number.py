@@ -45,7 +45,8 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
     hyphens, and decide nothing else.
     """
     for match in _NUMBER.finditer(text):
-        yield _read(match, codes)
+        if len(match["symbol"]) > 1:  # "1- Lãnh đạo": a heading, not a symbol of one letter
+            yield _read(match, codes)
 
 
 def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from generator.grammar.date import agrees
-from generator.grammar.number import number_key
+from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
-from generator.model import Instrument, OrganizationName, Status
+from generator.model import Instrument, Status
 from generator.resolve.identify import Identified
-from generator.resolve.implied import is_local
+from generator.resolve.implied import is_local, term_bounds
 from generator.resolve.instrument_ids import instrument_id
 from generator.resolve.registry import Registry
+from generator.resolve.shelf import Shelf
 from generator.slugs import slug
 
 
@@ -25,6 +26,7 @@ class Citing:
     places: frozenset[str]  # kind and name of its own place and those above
     own: Instrument | None = None  # the instrument that the notice is, if its number is known
     own_place: str = ""  # the place of its issuer
+    date: str = ""  # of the notice: what it cites is not younger
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +40,6 @@ class Verdict:
     conflict: str = ""  # the instrument's date, where the mention prints another
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """The instruments found so far, by the first words of their keys; filled by this module only."""
-
-    by_start: dict[str, list[Instrument]] = field(default_factory=dict)
-    by_name: dict[str, list[Instrument]] = field(default_factory=dict)
-    by_id: dict[str, Instrument] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)  # issuer id -> its place
-
-    def add(self, instrument: Instrument) -> Instrument:
-        if instrument.id in self.by_id:  # two identities, one slug: the second is told apart by a count
-            count = 2
-            while f"{instrument.id}-{count}" in self.by_id:
-                count += 1
-            instrument = replace(instrument, id=f"{instrument.id}-{count}")
-        self.by_id[instrument.id] = instrument
-        if instrument.number:
-            self.by_start.setdefault(number_key(instrument.number).split()[0], []).append(instrument)
-        for name in (instrument.name, *instrument.aliases):
-            if name:
-                self.by_name.setdefault(words_key(name), []).append(instrument)
-        return instrument
-
-    def swap(self, old: Instrument, new: Instrument) -> Instrument:
-        self.by_id[old.id] = new
-        shelves = [self.by_start[number_key(old.number).split()[0]]] if old.number else []
-        shelves += [self.by_name[words_key(name)] for name in (old.name, *old.aliases) if name]
-        for found in shelves:
-            found[:] = [new if one is old else one for one in found]
-        return new
-
-
 def build_catalogue(
     notices: Iterable[Citing], registry: Registry
 ) -> tuple[dict[str, Instrument], dict[str, tuple[Verdict, ...]]]:
@@ -79,7 +49,7 @@ def build_catalogue(
     one record and never choose between two. The result does not depend on the notices' order.
     """
     citing = sorted(notices, key=lambda notice: notice.id)
-    shelf = _Shelf()
+    shelf = Shelf()
     for record in registry.instruments:
         shelf.add(replace(record, id=record.id or instrument_id(record)))
     for notice in citing:
@@ -100,10 +70,10 @@ def _fullness(one: Identified) -> int:
     return 4 * (one.issuer is not None) + 2 * len(one.date or "") + bool(one.type)
 
 
-def _hold(shelf: _Shelf, own: Instrument) -> None:
+def _hold(shelf: Shelf, own: Instrument) -> None:
     """Put a held notice's instrument on the shelf, or note on the registry's record that it is held."""
     key = number_key(own.number or "")
-    for known in shelf.by_start.get(key.split()[0], ()):
+    for known in shelf.numbered(key):
         same_issuer = known.issuer_id in (None, own.issuer_id)
         if number_key(known.number or "") == key and same_issuer and _types_agree(known.type, own.type):
             if known.date and own.date and agrees(known.date, own.date) and not known.held_by:
@@ -112,10 +82,12 @@ def _hold(shelf: _Shelf, own: Instrument) -> None:
     shelf.add(replace(own, id=instrument_id(own)))
 
 
-def _judge(shelf: _Shelf, notice: Citing, one: Identified) -> Verdict:
+def _judge(shelf: Shelf, notice: Citing, one: Identified) -> Verdict:
     found = _candidates(shelf, notice, one)
     if len(found) == 1:
-        return _verdict(found[0], one)
+        verdict, known = _verdict(found[0], one), found[0].date
+        printed = one.mention.date
+        return verdict if not printed or not known or agrees(printed, known) else replace(verdict, conflict=known)
     if len(found) > 1:
         ids = tuple(sorted(instrument.id for instrument in found))
         why = f"{len(ids)} văn bản cùng số; chỗ này không ghi đủ ngày hoặc cơ quan để phân biệt"
@@ -134,19 +106,36 @@ def _verdict(instrument: Instrument, one: Identified) -> Verdict:
     return Verdict(status, instrument.id)
 
 
-def _candidates(shelf: _Shelf, notice: Citing, one: Identified) -> list[Instrument]:
+def _candidates(shelf: Shelf, notice: Citing, one: Identified) -> list[Instrument]:
     if one.number is None:
         found = shelf.by_name.get(words_key(one.name), [])
         return [i for i in _unique(found) if not (one.date and i.date) or agrees(one.date, i.date)]
-    near = shelf.by_start.get(one.key.split()[0], ())
-    found = [i for i in near if _keys_agree(one, i) and _types_agree(one.type, i.type)]
-    found = [i for i in found if not (one.date and i.date) or agrees(one.date, i.date)]
+    near = shelf.numbered(one.key)
+    found = [i for i in near if _keys_agree(one, i) and _types_agree(one.type, i.type) and _in_time(one, i, notice)]
+    if not (one.issuer and _unique_by_number(one.number)):
+        found = [i for i in found if not (one.date and i.date) or agrees(one.date, i.date)]
     if one.issuer:
         exact = [i for i in found if i.issuer_id == one.issuer.id and i.issuer == one.issuer.name]
         return exact or [i for i in found if i.issuer is None and _nearby(shelf, notice, i)]
     if is_local(one.number):
         return [i for i in found if _nearby(shelf, notice, i)]
     return found
+
+
+def _unique_by_number(number: str) -> bool:
+    """Whether a number is given once for all: it carries its year and its code is one body's alone."""
+    return year_of(number) is not None and not is_local(number)
+
+
+def _in_time(one: Identified, instrument: Instrument, notice: Citing) -> bool:
+    """Whether the instrument can be cited here: not younger than the notice, of the term printed."""
+    date = instrument.date or ""
+    if not date:
+        return True
+    if notice.date and date[: len(notice.date)] > notice.date[: len(date)] and not one.mention.date:
+        return False
+    bounds = term_bounds(one.mention.printed)
+    return bounds is None or bounds[0][: len(date)] <= date <= bounds[1]
 
 
 def _unique(found: Iterable[Instrument]) -> list[Instrument]:
@@ -168,14 +157,14 @@ def _types_agree(one: str | None, other: str | None) -> bool:
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
-def _nearby(shelf: _Shelf, notice: Citing, instrument: Instrument) -> bool:
+def _nearby(shelf: Shelf, notice: Citing, instrument: Instrument) -> bool:
     """Whether a number that many places use can be, in this notice, the instrument's."""
     if instrument.issuer_id:
         return shelf.places.get(instrument.issuer_id, "") in notice.places
     return not is_local(instrument.number or "") or instrument.id.endswith(_scope_suffix(notice))
 
 
-def _misdated(shelf: _Shelf, one: Identified) -> Instrument | None:
+def _misdated(shelf: Shelf, one: Identified) -> Instrument | None:
     """The registry's record that a mention means with another day of the same year, if just one.
 
     Numbers restart at most once a year, so type, number, issuer and year make one instrument; the
@@ -185,7 +174,7 @@ def _misdated(shelf: _Shelf, one: Identified) -> Instrument | None:
         return None
     found = [
         i
-        for i in shelf.by_start.get(one.key.split()[0], ())
+        for i in shelf.numbered(one.key)
         if i.origin == "registry" and number_key(i.number or "") == one.key and i.type == one.type
         and i.issuer == one.issuer.name and (i.date or "")[:4] == one.date[:4]
     ]  # fmt: skip
@@ -222,7 +211,7 @@ def _scope_suffix(notice: Citing) -> str:
 
 
 def _settle(
-    shelf: _Shelf, citing: list[Citing], verdicts: Mapping[tuple[str, int], Verdict], registry: Registry
+    shelf: Shelf, citing: list[Citing], verdicts: Mapping[tuple[str, int], Verdict], registry: Registry
 ) -> tuple[dict[str, Instrument], dict[str, tuple[Verdict, ...]]]:
     """Apply the archivist's "these are the same" and order everything."""
     first = {other: group[0] for group in registry.decisions.same for other in group[1:]}

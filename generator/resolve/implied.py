@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.folding import fold_view
 from generator.lexicon import Issuer, lexicon
+from generator.tables import load
 
 # Constitution 2013, articles 70, 74 and 100; Law 64/2025/QH15 on legislative documents, article 4.
 _ISSUER_OF_TYPE = {
@@ -15,6 +17,7 @@ _ISSUER_OF_TYPE = {
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
 }
 _TERM = re.compile(r"\d+$")  # QH15: the fifteenth Quốc hội
+_PARTY_TERM = re.compile(r"\b(?:trung uong|bi thu|chinh tri|tw|dang)\s*,?\s*\(?khoa\s+([ivx]+)\b")
 _OLD = re.compile(r"\d+\s[A-ZĐ]")
 _SYMBOL = re.compile(r"^[^-/\s]+(?:/\d{4})?[-/\s]")
 
@@ -45,6 +48,14 @@ def implied_issuer(kind: str | None, number: str | None, date: str | None) -> st
     found = lexicon().issuers_by_code.get(codes[0]) or lexicon().issuers_by_code.get(_TERM.sub("", codes[0]), ())
     alive = [issuer.name for issuer in found if _alive(issuer, date or "")]
     return alive[0] if len(alive) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def term_bounds(printed: str) -> tuple[str, str] | None:
+    """First and last day of the Central Committee's term that a mention names ("… khóa XII"), or None."""
+    match = _PARTY_TERM.search(fold_view(printed))
+    terms = {row["term"].lower(): (row["since"], row["until"] or "9999") for row in load("committees")["terms"]}
+    return terms.get(match[1]) if match else None
 
 
 def is_local(number: str) -> bool:

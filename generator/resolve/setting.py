@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.bodies import BodyPhrase, read_body, read_place
+from generator.bodies import BodyPhrase, find_bodies, read_body, read_place
 from generator.folding import fold_view
 from generator.lexicon import words_key
 from generator.model import Field, OrganizationName, Provenance
@@ -42,6 +42,17 @@ def find_setting(
         return bare
     own = _with_parent(own, text, view, date, gazetteer)
     return Setting(date, gazetteer.chain(own, date))
+
+
+def issuer_phrases(printed: str) -> list[str]:
+    """The bodies of a joint issuer, each with the level and place they share; one for a single issuer.
+
+    "Ủy ban nhân dân - Ủy ban MTTQ Việt Nam thành phố Hòa Mẫu" gives two names of that city.
+    """
+    found = list(find_bodies(printed, fold_view(printed)))
+    if len(found) < 2:
+        return [printed]
+    return [" ".join(part for part in (one.organ, one.head, one.level, one.place) if part) for one in found]
 
 
 def name_issuer(
