@@ -34,6 +34,12 @@ def _place_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["place_words"]), frozenset(table["not_places"])
 
 
+@lru_cache(maxsize=1)
+def _before_number() -> re.Pattern[str]:
+    words = "|".join(load("casing")["before_number"])
+    return re.compile(rf"\b(?:{words})(?= (?:liên tịch )?số \d)")
+
+
 @lru_cache(maxsize=4096)  # offices and bodies recur in an archive
 def sentence_case(printed: str) -> str:
     """`printed` on one line; if it has no small letter, in sentence case.
@@ -51,7 +57,7 @@ def sentence_case(printed: str) -> str:
     cased = _with_names(plain, [tokens[i] for i in words], breaks)
     for i, word in zip(words, cased, strict=True):
         tokens[i] = word
-    text = "".join(tokens)
+    text = _before_number().sub(lambda match: match[0][:1].upper() + match[0][1:], "".join(tokens))
     first = next((i for i, char in enumerate(text) if char.isalpha()), 0)
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 

@@ -37,7 +37,7 @@ class Cell:
 _NATION = re.compile(r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+namu?")
 _MOTTO = re.compile(r"doc\s+lap\s*-\s*tu\s*do\s*-\s*hanh\s+phuc")
 _PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
-_DATE = re.compile(
+DATE_MARK = re.compile(
     r"\bngay[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*"
     r"(?:thang[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*nam(?:[\s.…_]*(?P<year>(?:19|20)\d{2}))?"
     r"|[/.-]\s?(?P<month2>\d{1,2})\s?[/.-]\s?(?P<year2>(?:19|20)\d{2}))(?!\d)[.…_]*"
@@ -139,7 +139,7 @@ _MARKS = (
     (CellKind.MOTTO, "hanh phuc", _MOTTO),
     (CellKind.PARTY, "cong san", _PARTY),
     (CellKind.NUMBER, "so", _NUMBER),
-    (CellKind.DATE, "ngay", _DATE),
+    (CellKind.DATE, "ngay", DATE_MARK),
 )
 
 

@@ -71,15 +71,17 @@ def _find_signature(view: str, body_start: int) -> int:
 def _find_end(text: str, view: str, start: int) -> int:
     """Where the closing ends: at an annex, at running text, or with the text."""
     limit = min(len(text), start + _WINDOW)
-    seen = 0
+    seen, drawn = 0, False
     for first, last, _, _ in cut_lines(text, view, start, limit):
         line, plain = text[first:last], view[first:last]
         if seen:
             if opens_with("annex", plain) and (is_capitals(line) or len(line) < 60 or "kem theo" in plain):
                 return first
-            if plain.startswith(("cong hoa xa hoi", "(ban hanh kem", "(kem theo", "|")):
+            if plain.startswith(("cong hoa xa hoi", "(ban hanh kem", "(kem theo")):
+                return first
+            if plain[0] == "|" and not drawn:
                 return first
             if len(line) > _LONG and plain[0] not in "-+–":
                 return last if _OPENS_SIGNATURE.match(view, first) else first
-        seen += 1
+        seen, drawn = seen + 1, drawn or (not seen and "|" in plain)
     return limit

@@ -26,7 +26,7 @@ _RECORDS = {
     "signers": ("name", "position", "authority", "on_behalf_of"),
 }
 KEYS = (*_TEXT, *_DATES, *_NAMES, *_RECORDS)
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def read_front_matter(path: str, text: str) -> tuple[tuple[str, object], ...]:
@@ -126,7 +126,7 @@ def _date(path: str, key: str, node: yaml.Node) -> str:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 4, month)[1]
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _is_null(node: yaml.Node) -> bool:

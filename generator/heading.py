@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.casing import is_capitals, sentence_case
 from generator.cells import CellKind
 from generator.digest import Digest
-from generator.folding import canonical_spelling, fold_view
+from generator.folding import fold_view
 from generator.head import Head
 from generator.lexicon import lexicon
 from generator.markers import leading_type
@@ -28,10 +28,10 @@ def _compounds() -> dict[str, str]:
 
 
 @lru_cache(maxsize=None)
-def _kinds(type_name: str) -> tuple[tuple[str, ...], ...]:
-    """The words that may follow a type word to name its kind, folded, longest first."""
-    kinds = [tuple(_WORD.findall(fold_view(kind))) for kind in load("zones")["subtypes"].get(type_name, ())]
-    return tuple(sorted(kinds, key=len, reverse=True))
+def _kinds(type_name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The words that may follow a type word to name its kind: (folded words, as written), longest first."""
+    kinds = [(tuple(_WORD.findall(fold_view(kind))), kind) for kind in load("zones")["subtypes"].get(type_name, ())]
+    return tuple(sorted(kinds, key=lambda pair: -len(pair[0])))
 
 
 def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Field[str], tuple[Problem, ...]]:
@@ -70,23 +70,21 @@ def read_subtype(head: Head, type_name: str | None) -> Field[str]:
     base = len(_WORD.findall(fold_view(type_name)))
     words = list(_WORD.finditer(cell.view))
     tail = [word[0] for word in words[base:]]
-    for kind in _kinds(type_name):
+    for kind, written in _kinds(type_name):
         if tuple(tail[: len(kind)]) == kind:
-            start = words[0].start() if type_name in load("zones")["whole_subtypes"] else words[base].start()
-            end = words[base + len(kind) - 1].end()
-            return _kind(cell.text[start:end], cell.start + start, cell.start + end)
+            whole = type_name in load("zones")["whole_subtypes"]
+            span = Span(cell.start + words[0 if whole else base].start(), cell.start + words[base + len(kind) - 1].end())
+            value = f"{type_name} {written}" if whole else written[:1].upper() + written[1:]
+            return Field(value, Provenance.READ, span)
     if not tail and head.title and head.title[0] is not cell:
         first = head.title[0]
         below = [word[0] for word in _WORD.finditer(first.view)]
-        for kind in _kinds(type_name):
-            if tuple(below[: len(kind)]) == kind and first.text[: 2].isupper():
+        for kind, written in _kinds(type_name):
+            if tuple(below[: len(kind)]) == kind and first.text[:2].isupper():
                 end = list(_WORD.finditer(first.view))[len(kind) - 1].end()
-                return _kind(first.text[:end], first.start, first.start + end)
+                span = Span(first.start, first.start + end)
+                return Field(written[:1].upper() + written[1:], Provenance.READ, span)
     return nothing
-
-
-def _kind(printed: str, start: int, end: int) -> Field[str]:
-    return Field(canonical_spelling(sentence_case(printed)), Provenance.READ, Span(start, end))
 
 
 def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[str, ...]) -> tuple[Field[str], tuple[Problem, ...]]:

@@ -24,6 +24,7 @@ _ACTS = re.compile(
 )
 _ENACTS = re.compile(r"\s+ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet|luat|phap lenh|chi thi|quy|danh muc|ke hoach)")
 _OPENING = 2600  # characters of the body in which the actor is named
+_PARTS = re.compile(r"ban thuong vu|thuong truc|ban thuong truc|ban chap hanh|doan chu tich")
 _OFFICE = re.compile(r"chu tich|bo truong|thong doc|tong thanh tra|chanh an|vien truong|giam doc|tong cuc truong|cuc truong")
 _NO_PLACES = frozenset({"tai", "ve", "v", "trong", "nam", "ngay", "ket", "ban"})
 _LEVEL_AFTER = re.compile(r"dang uy\s+(phuong|xa|thi tran|dac khu)\b")
@@ -44,7 +45,8 @@ def read_issuing(
 ) -> Issuing:  # fmt: skip
     """Issuer and acting part. Sources in order: heading, line above the body, enacting sentence,
     letterhead, digest, number symbol, opening sentence, signature."""
-    lead = _letterhead(bodies)
+    parts = [body for body in bodies if _PARTS.fullmatch(fold_view(body.name))]
+    lead = _letterhead(tuple(body for body in bodies if body not in parts))
     acting = _from_heading(text, view, head) or _from_authority(text, head)
     if acting is None:
         known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None
@@ -63,12 +65,22 @@ def read_issuing(
         problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
         nothing: Field[str] = Field(None, Provenance.UNKNOWN, None, reason)
         return Issuing(nothing, nothing, (problem,))
-    return Issuing(issuer, _acting_part(acting, issuer))
+    part = _written(parts[-1].name) if parts else ""
+    return Issuing(issuer, _acting_part(acting, issuer, part, signers))
 
 
-def _acting_part(acting: tuple[BodyPhrase, str] | None, issuer: Field[str]) -> Field[str]:
+def _acting_part(
+    acting: tuple[BodyPhrase, str] | None, issuer: Field[str], part: str, signers: tuple[Signer, ...]
+) -> Field[str]:
+    """The part that acted: as read, as the letterhead's last line, as the signature says, or the whole."""
     if acting:
         return Field(acting[1], Provenance.READ, acting[0].span)
+    for signer in signers:
+        behalf = signer.on_behalf_of or ""
+        if not part and signer.authority in ("T/M", "TM.") and _PARTS.fullmatch(fold_view(behalf)):
+            part = behalf
+    if part and fold_key(part) not in fold_key(issuer.value or ""):
+        return Field(f"{part} {issuer.value}", Provenance.INFERRED, issuer.span, "Theo thể thức đề ký.")
     return Field(issuer.value, issuer.provenance, issuer.span, issuer.reason)
 
 
@@ -79,7 +91,7 @@ def _letterhead(bodies: tuple[PrintedBody, ...]) -> Field[str] | None:
     own = bodies[-1]
     name = _canonical(own.name)
     if len(bodies) > 1:
-        name = _with_superior(name, _written(bodies[-2].name))
+        name = _with_superior(name, _canonical(bodies[-2].name))
     return Field(name, Provenance.READ, own.span)
 
 
@@ -158,10 +170,10 @@ def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments
 def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
     """The body whose act the opening sentences tell: "…, Ủy ban MTTQ Việt Nam xã A đề ra chương trình".
 
-    Where the issuer is known already, only an office counts ("Thống đốc …").
+    Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
     """
     for phrase in find_bodies(text, view, body.start, min(body.end, body.start + _OPENING)):
-        if (not known or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
+        if (not known or phrase.part or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
             found = _phrase(text, view, phrase.span.start)
             if found:
                 return found
@@ -220,9 +232,15 @@ def _by_signature(signers: tuple[Signer, ...]) -> Field[str] | None:
 
 
 def _canonical(printed: str) -> str:
-    """The name of a central body as the table spells it; any other in sentence case."""
+    """The name of a central body as the table spells it; any other written out, places capitalised."""
     row = lexicon().issuers.get(words_key(printed))
-    return row.name if row else _written(printed)
+    if row:
+        return row.name
+    line = canonical_spelling(" ".join(printed.split()))
+    phrase = read_body(line, fold_view(line), 0)
+    if phrase and phrase.span.end >= len(line) - 1 and phrase.kind not in ("central", "generic"):
+        return _named(phrase, line)
+    return _written(printed)
 
 
 def _written(printed: str) -> str:

@@ -14,7 +14,7 @@ _LABEL = re.compile(
     | (?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu\ mục)\s+
         (?P<part_no>[IVXLC]{1,7}|\d{1,2}|(?:thứ|THỨ)\ \w{3,4}))\s?[.:]?(?!\w)       # Chương II, Phần thứ nhất
     | (?P<annex>(?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?P<annex_no>[IVXLC]{1,5}|\d{1,2}))?)\s?[.:]?(?!\w)
-    | (?P<roman>[IVXL]{1,6})\s?(?:[.)/]+-?|[-–](?=\s))(?=\s|[^\W\d_]|$)             # II. II- II/
+    | (?!V/v)(?P<roman>[IVXL]{1,6})\s?(?:[.)/]+-?|[-–](?=\s))(?=\s|[^\W\d_]|$)             # II. II- II/
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]+-?|-(?=\s))(?=\s|[^\W\d_]|["“(]|$)  # 1. 1.2. 1- 1)
     | (?P<bare>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s+[^\W\d_])                            # 1.2 Tiếp tục
     | (?P<letter>[a-zđ]{1,2})\s?\)(?=\s|\w)                                         # a) đ)

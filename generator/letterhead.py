@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.casing import fold_key, sentence_case
-from generator.cells import Cell, CellKind
+from generator.cells import DATE_MARK, Cell, CellKind
 from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
 from generator.grammar.date import find_dates
@@ -17,7 +17,6 @@ from generator.markers import names_body, opens_with
 from generator.model import Field, Problem, Provenance, Span
 
 _AROUND_MARK = re.compile(r"\s*([-/–])\s*")
-_DATE_PARTS = re.compile(r"ngay\D{0,20}?(\d{1,2})?\D{0,12}?thang\D{0,12}?(\d{1,2})?\D{0,12}?nam\D{0,12}?((?:19|20)\d{2})?(?!\d)")
 _PLACE_TAIL = re.compile(r"[^\W\d_][^,;:|]*$")
 _ADOPTED = re.compile(r"thong qua(?: tai[^.\n]{0,80}?)?,? (?=ngay )")
 UNKNOWN = Provenance.UNKNOWN
@@ -133,11 +132,11 @@ def _date_in(cell: Cell) -> Field[str] | None:
     dates = find_dates(cell.view)
     if dates and len(dates[0].iso) == 10:
         return Field(dates[0].iso, Provenance.READ, span)
-    match = _DATE_PARTS.search(cell.view)
-    if not match or not match[3]:
+    match = DATE_MARK.search(cell.view)
+    if not match or not (year := match["year"] or match["year2"]):
         return None
-    month = int(match[2]) if match[2] else 0
-    iso = f"{match[3]}-{month:02d}" if 1 <= month <= 12 else match[3]
+    month = int(match["month"] or match["month2"] or 0)
+    iso = f"{year}-{month:02d}" if 1 <= month <= 12 else year
     return Field(iso, Provenance.READ, span, "Ngày để trống trên văn bản." if month else "Ngày, tháng để trống trên văn bản.")
 
 

@@ -12,7 +12,7 @@ from generator.tables import load
 
 _WORDS = re.compile(r"[^\W_]+")
 _LABEL = re.compile(
-    r"(?:phan\s+)?(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-d])\s?(?:[.)/]|-(?=\s))\s*(?=[^\W\d_\"'(]|[\"'(])"
+    r"(?:phan\s+)?(?:[ivxl]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-d])\s?(?:[.)]|/(?!v)|-(?=\s))\s*(?=[^\W\d_\"'(]|[\"'(])"
     r"|(?:dieu|chuong|muc)\s+(?:\d|[ivxl]+\b)"
 )
 

@@ -10,6 +10,7 @@ _LABEL = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,4})\s?[).]")  # "a) …", "đ) …
 _SENTENCE_END = frozenset(".;:!?…|”\")")
 _SPLIT_NUMBER = re.compile(r"\d[-/](?:[A-ZĐ]{1,8}[-/])?$")
 _LONG_LINE = 40  # below this a line without a full stop may be a heading
+_PAGE = 600  # characters: no page holds less
 _FULL_PARAGRAPH = 200  # above this a paragraph without a full stop has been cut
 
 
@@ -61,10 +62,17 @@ def _page_numbers(paging: list[tuple[int, int, str]], length: int) -> Iterator[t
             yield begin, end, "", "page-number"
         else:
             numbers.append((begin, end, int(figure)))
-    if not numbers or numbers[0][2] not in (1, 2):
-        return
-    for (begin, _, first), (after, _, second) in zip(numbers, numbers[1:]):
-        if second != first + 1 or (after - begin < 600 and length - after > 40):
-            return
-    for begin, end, _ in numbers:
-        yield begin, end, "", "page-number"
+    if numbers and numbers[0][2] in (1, 2) and _run_like_pages(numbers, length):
+        for begin, end, _ in numbers:
+            yield begin, end, "", "page-number"
+
+
+def _run_like_pages(numbers: list[tuple[int, int, int]], length: int) -> bool:
+    """Whether (begin, end, number) rise by one a page apart; the last page may be nearly empty."""
+    if len(numbers) == 1:
+        return max(numbers[0][0], length - numbers[0][1]) >= _PAGE
+    for n, ((begin, _, first), (after, _, second)) in enumerate(zip(numbers, numbers[1:], strict=False)):
+        last = n == len(numbers) - 2 > 0
+        if second != first + 1 or (after - begin < _PAGE and not last):
+            return False
+    return True

@@ -8,7 +8,7 @@ from generator.folding import fold_view
 
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh?|gi|kh?|ph|qu|tr|th?|ch?|[bdhlmnprsvx])?"  # initial, folded
-    r"(?:[aeiou]|[aeiou][aeiouy]|[iu]?ye|uy[ae]?|y|[ou][ae][iouy]|[iu][eo][uiy])"  # vowels
+    r"(?:[aeiou]|[aeiou][aeiouy]|[iu]?ye|uy[aeu]?|y|[ou][ae][iouy]|[iu][eo][uiy])"  # vowels
     r"(?:ch|nh?g?|[cmpt])?"
 )
 

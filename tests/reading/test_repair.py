@@ -1,0 +1,77 @@
+"""Repairs: each kind of damage, what becomes of it and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import Source
+from generator.normalise import received_body, repair
+
+_LONG = "Các chi bộ trong toàn đảng bộ tiếp tục thực hiện tốt công tác"
+
+CASES = [
+    # (code, received, repaired)
+    ("nfc", "Đa\u0309ng u\u0309y xa\u0303", "Đảng ủy xã"),
+    ("invisible", "Chỉ thị số 18\u00ad-CT/TW\u200b", "Chỉ thị số 18-CT/TW"),
+    ("letter-d", "ÐẢNG ỦY", "ĐẢNG ỦY"),
+    ("space", "số\u00a012", "số 12"),
+    ("line-end", "Một\r\nHai\rBa", "Một\nHai\nBa"),
+    ("page-break", f"{_LONG}\n\ndân vận.", f"{_LONG} dân vận."),
+    ("page-break", f"{_LONG}\n\n2\n\ndân vận.", f"{_LONG} dân vận."),
+    ("page-break", f"{_LONG}\n\x0cdân vận.", f"{_LONG} dân vận."),
+    ("split-number", "Kết luận số 226-\nKL/TW", "Kết luận số 226-KL/TW"),
+    ("markdown", "trước ngày **30/6/2024**.", "trước ngày 30/6/2024."),
+    ("markdown", 'phong trào "*Dân vận khéo*" ở xã', 'phong trào "Dân vận khéo" ở xã'),
+    ("markdown", "### KẾT LUẬN", "KẾT LUẬN"),
+    ("markdown", "_Căn cứ Quy chế làm việc;_", "Căn cứ Quy chế làm việc;"),
+    ("rule", "THÔNG BÁO\n-----\nMột", "THÔNG BÁO\n\nMột"),
+    ("rule", "CHÍNH PHỦ ------- Số: 1/QĐ-TTg", "CHÍNH PHỦ\nSố: 1/QĐ-TTg"),
+    ("doubled-word", "ngày ngày 27/10/2008", "ngày 27/10/2008"),
+    ("doubled-word", "của của xã", "của xã"),
+    ("glued-words", "Ban Thường vụĐảng uỷ xã", "Ban Thường vụ Đảng uỷ xã"),
+    ("glued-words", "Chỉ thịsố36-CT/TW", "Chỉ thị số 36-CT/TW"),
+    ("glued-words", "ngày05 tháng10 năm2025", "ngày 05 tháng 10 năm 2025"),
+    ("ocr", "mức 40.000.000^d một nhà", "mức 40.000.000đ một nhà"),
+    ("debris", "- Lưu VP.\n- (b/c)\n", "- Lưu VP.\n\n"),
+    ("page-number", "PAGE 3\nHết.", "\nHết."),
+    ("control", "a\x01b", "ab"),
+]
+
+KEPT = [
+    "Ngày ngày bà con ra đồng.",  # an idiom, no date after it
+    "2*3 = 6 và (*) là chú thích",
+    "giá 5 * 3",
+    "Mạng YouTube, VietGAP, PhD, TTg, QyĐ và CTr",
+    "I. MỤC TIÊU\n\ncó ba mục tiêu",  # a short heading, not a cut sentence
+    f"{_LONG}:\n\na) dân vận;",  # an item
+    "1\n2\n3\n4",  # a column of a table
+    "Họ và tên: ______",
+    "*",
+]
+
+
+@pytest.mark.parametrize(("code", "received", "repaired"), CASES)
+def test_damage_is_repaired_and_listed(code: str, received: str, repaired: str) -> None:
+    reading = repair(Source("a.txt", received, "", 0))
+    assert reading.text == repaired
+    assert code in {fix.code for fix in reading.corrections}
+    assert received_body(reading) == received
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_may_be_right_is_kept(text: str) -> None:
+    assert repair(Source("a.txt", text, "", 0)).text == text
+
+
+def test_page_numbers_that_run_through_a_text_go() -> None:
+    page = "Một đoạn văn đủ dài để thành một trang giấy. " * 20
+    body = f"{page}\n1\n{page}\n2\n{page}\n3\n"
+    reading = repair(Source("a.txt", body, "", 0))
+    assert [fix.before for fix in reading.corrections] == ["1", "2", "3"]
+
+
+def test_corrections_that_touch_become_one() -> None:
+    body = f"{_LONG}\r\n\r\nda\u0302n vận"
+    reading = repair(Source("a.txt", body, "", 0))
+    assert reading.text == f"{_LONG} dân vận"
+    assert received_body(reading) == body
