@@ -52,6 +52,7 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-/]\s?[a-z][a-z\d&]*(?:[-/][a-z\d&]+)*(?=\s|$)")
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _BARE_NUMBER_WORD = re.compile(r"(?:^|\s)so\s?:?$")
+_HOUR = re.compile(r",?\s*hoi\s+\d{1,2}\s*(?:gio|h)\s*(?:\d{1,2}\s*)?(?:phut\s*)?,?\s*$")
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -152,13 +153,22 @@ def _accept(kind: CellKind, text: str, view: str, start: int, match: re.Match[st
         return opens or (match["colon"] == ":" and match.start() - start < 160)
     if kind is not CellKind.DATE:
         return True
-    rest = view[match.end() : end].lstrip(" .,)")
-    if rest.startswith(("cua ", "ve ", "va ", "den ")):
+    return _is_own_date(text, view, start, match, end)
+
+
+def _is_own_date(text: str, view: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a date stands behind a place name or alone, as on the place-and-date line."""
+    after = view[match.end() : end].lstrip()
+    if after.startswith((",", "cua ", "ve ", "va ", "den ")):
         return False
     number = _NUMBER.match(view, start, match.start()) or _BARE_NUMBER.match(view, start, match.start())
     motto = _MOTTO.search(view, start, match.start())
-    place = text[max(number.end() if number else start, motto.end() if motto else start) : match.start()]
+    low = max(number.end() if number else start, motto.end() if motto else start)
+    hour = _HOUR.search(view, low, match.start())
+    place = text[low : hour.start() if hour else match.start()].rstrip()
     words = _PLACE_WORD.findall(place)
-    bare = not words and (not rest or text[match.end() : end].lstrip()[:1].isupper())
-    return bare or (0 < len(words) <= 6 and words[0][0].isupper() and not any(c.isdigit() for c in place)
-                    and (len(place) - len(place.rstrip(" ,")) > 0))  # fmt: skip
+    if not words:
+        return not after or text[match.end() : end].lstrip()[0].isupper()
+    small = sum(1 for word in words if word[0].islower())
+    named = len(words) <= 6 and words[0][0].isupper() and not any(char.isdigit() for char in place)
+    return named and small <= (1 if place.endswith(",") else 0)

@@ -10,7 +10,7 @@ from generator.model import Field, Provenance, Span
 
 _MEETING = re.compile(
     r"\b(?:buoi lam viec|hoi nghi|cuoc hop|phien hop|phien lam viec|buoi hop|ky hop|giao ban|lam viec voi|chu tri hop|dai hoi"
-    r"|toa dam|doi thoai|buoi tiep|tiep xuc|da hop|hop \w|hoi y|hoi thao)\b"
+    r"|toa dam|doi thoai|buoi tiep|tiep xuc|hop(?= [a-z])|hoi y|hoi thao)\b"
 )
 # A date that belongs to an instrument or another matter: "số 12/…, ngày", "trước ngày", "kể từ ngày".
 _NOT_EVENT = re.compile(r"(?:\d[-/][\w/&-]+[,)]?|\bso \S+|truoc|sau|thong qua|hieu luc|tu|den|het|ke tu|giay moi[^.]{0,40}|cong van[^.]{0,40}),?\s*$")
@@ -28,10 +28,15 @@ def read_event(view: str, head: Head, body: Span, type_name: str | None) -> Fiel
         spans = [Span(cell.start, cell.end) for cell in head.title[:1]]
         if head.title:
             spans = [Span(head.title[0].start, head.title[-1].end)]
-        for sentence in [*spans, *_sentences(view, body)]:
-            for date in find_dates(view, sentence.start, sentence.end):
-                if len(date.iso) >= 7 and _is_event(view, sentence, date):
-                    return Field(date.iso, Provenance.READ, Span(date.start, date.end))
+        found = [
+            date
+            for sentence in [*spans, *_sentences(view, body)]
+            for date in find_dates(view, sentence.start, sentence.end)
+            if len(date.iso) >= 7 and _is_event(view, sentence, date)
+        ]
+        if found:  # the first day, or the month where no day is printed
+            date = next((date for date in found if len(date.iso) == 10), found[0])
+            return Field(date.iso, Provenance.READ, Span(date.start, date.end))
     return Field(None, Provenance.UNKNOWN, None, "Văn bản không nói đến ngày họp hay làm việc.")
 
 

@@ -80,7 +80,8 @@ def read_subtype(head: Head, type_name: str | None) -> Field[str]:
         first = head.title[0]
         below = [word[0] for word in _WORD.finditer(first.view)]
         for kind, written in _kinds(type_name):
-            if tuple(below[: len(kind)]) == kind and first.text[:2].isupper():
+            named = first.text[:2].isupper() or below[len(kind) : len(kind) + 1] == ["cua"]
+            if tuple(below[: len(kind)]) == kind and named:
                 end = list(_WORD.finditer(first.view))[len(kind) - 1].end()
                 span = Span(first.start, first.start + end)
                 return Field(written[:1].upper() + written[1:], Provenance.READ, span)
@@ -99,30 +100,36 @@ def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[s
     cell = head.type_cell
     if head.title and cell:
         rest = cell.text[head.type_end - cell.start :]
+        of_type = _compounds().get(head.type_name, head.type_name) in load("zones")["titled_with_type"]
         if cells[0] is cell:
-            keep = _OF.match(fold_view(rest)) and head.type_name in load("zones")["titled_with_type"] or subtype.known
+            keep = _OF.match(fold_view(rest)) and of_type or subtype.known
             if not keep:
                 cut = len(rest) - len(rest.lstrip(" .:-"))
                 start, parts[0] = head.type_end + cut, rest.lstrip(" .:-")
                 if _OF.match(fold_view(" " + parts[0])) and len(parts) > 1 and len(parts[0]) < 60:
                     start, parts = cells[1].start, parts[1:]  # "Nghị định của Chính phủ / Quy định việc…"
-        elif _OF.match(fold_view(parts[0])) and head.type_name in load("zones")["titled_with_type"]:
-            start, parts = cell.start, [cell.text, *parts]
-    title = _joined(parts, issuers if is_capitals(cells[-1].text) else ())
+        elif _OF.match(fold_view(parts[0])) and of_type:
+            kind = subtype.span and subtype.span.start >= cell.start and subtype.span.end <= cell.end
+            first = subtype.span.start if kind and subtype.span else cell.start  # "Kết luận của…"
+            start, parts = first, [cell.text[first - cell.start :], *parts]
+    title = _joined(parts, issuers, is_capitals(cells[-1].text))
     end = cells[-1].end
     if not title:
         return _title_elsewhere(head, digest)
     return Field(title, Provenance.READ, Span(start, end)), ()
 
 
-def _joined(parts: list[str], issuers: tuple[str, ...]) -> str:
+def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
+    """The lines as one title; `capitals`: its last line was printed in capitals."""
     lines = [sentence_case(part) if n == 0 else _middle(part) for n, part in enumerate(parts)]
     title = " ".join(" ".join(lines).split()).strip(" .:;*-")
     folded = " ".join(_WORD.findall(fold_view(title)))
     for issuer in issuers:
         if issuer and folded.endswith(" " + issuer) and len(folded) > len(issuer) + 20:
-            count = issuer.count(" ") + 1
-            title = title[: list(_WORD.finditer(title))[-count].start()].rstrip(" -,")
+            words = list(_WORD.finditer(title))
+            cut = words[-issuer.count(" ") - 1].start()
+            if capitals or title[cut:].isupper():
+                title = title[:cut].rstrip(" -,")
     return title[:1].upper() + title[1:]
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.bodies import BodyPhrase, find_bodies, read_body
-from generator.casing import fold_key, sentence_case
+from generator.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
+from generator.casing import fold_key
 from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
 from generator.head import Head
-from generator.letterhead import PrintedBody
-from generator.lexicon import lexicon, words_key
+from generator.letterbodies import PrintedBody
+from generator.lexicon import lexicon
 from generator.model import Field, Problem, Provenance, Signer, Span
 
 _OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
@@ -26,7 +27,6 @@ _ENACTS = re.compile(r"\s+ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet
 _OPENING = 2600  # characters of the body in which the actor is named
 _PARTS = re.compile(r"ban thuong vu|thuong truc|ban thuong truc|ban chap hanh|doan chu tich")
 _OFFICE = re.compile(r"chu tich|bo truong|thong doc|tong thanh tra|chanh an|vien truong|giam doc|tong cuc truong|cuc truong")
-_NO_PLACES = frozenset({"tai", "ve", "v", "trong", "nam", "ngay", "ket", "ban"})
 _LEVEL_AFTER = re.compile(r"dang uy\s+(phuong|xa|thi tran|dac khu)\b")
 
 
@@ -65,7 +65,7 @@ def read_issuing(
         problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
         nothing: Field[str] = Field(None, Provenance.UNKNOWN, None, reason)
         return Issuing(nothing, nothing, (problem,))
-    part = _written(parts[-1].name) if parts else ""
+    part = written_name(parts[-1].name) if parts else ""
     return Issuing(issuer, _acting_part(acting, issuer, part, signers))
 
 
@@ -88,25 +88,11 @@ def _letterhead(bodies: tuple[PrintedBody, ...]) -> Field[str] | None:
     """The lowest body of the letterhead; a department takes the place of the body above it."""
     if not bodies:
         return None
-    own = bodies[-1]
-    name = _canonical(own.name)
-    if len(bodies) > 1:
-        name = _with_superior(name, _canonical(bodies[-2].name))
+    own = next((body for n, body in enumerate(bodies) if bodies[n + 1 :] and bodies[n + 1].joint), bodies[-1])
+    name = canonical_name(own.name)
+    if own is bodies[-1] and len(bodies) > 1:
+        name = with_superior(name, canonical_name(bodies[-2].name))
     return Field(name, Provenance.READ, own.span)
-
-
-def _with_superior(name: str, superior: str) -> str:
-    first = name.split()[0]
-    key, above = fold_view(name), fold_view(superior)
-    if above.split()[:2] == ["dang", "bo"] or any(word in above for word in ("chap hanh trung uong",)):
-        return name
-    place = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s.*$", superior)
-    if place and first in ("Sở", "Phòng", "Trung", "Ban", "Thanh", "Chi") and place[0] not in name:
-        return f"{name} {place[0]}" if "Ủy ban nhân dân" in superior else f"{name} {superior}"
-    organ = key.startswith(("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra"))
-    if organ and above not in key and len(name.split()) <= 6:
-        return f"{name} {superior}"
-    return name
 
 
 def _names_part(issuer: Field[str]) -> bool:
@@ -163,7 +149,7 @@ def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments
     """Whether an office is one of the issuer that is known from elsewhere."""
     known = lead or _by_symbol(segments)
     name = known.value if known else digest["issuer"].value
-    mine, theirs = fold_key(_owner_name(phrase)), fold_key(name or "")
+    mine, theirs = fold_key(owner_name(phrase)), fold_key(name or "")
     return mine in theirs or theirs in mine
 
 
@@ -184,21 +170,7 @@ def _phrase(text: str, view: str, at: int) -> tuple[BodyPhrase, str] | None:
     phrase = read_body(text, view, at)
     if phrase is None:
         return None
-    return phrase, _named(phrase, text[phrase.span.start : phrase.span.end])
-
-
-def _named(phrase: BodyPhrase, printed: str) -> str:
-    """The acting body in full: part, organ, head, level word and place as printed."""
-    if phrase.kind in ("central", "generic"):
-        return _written(printed)
-    return " ".join(word for word in (phrase.part, _owner_name(phrase)) if word)
-
-
-def _owner_name(phrase: BodyPhrase) -> str:
-    place = phrase.place.title() if phrase.place.isupper() else phrase.place
-    if place and fold_view(place.split()[0]) in _NO_PLACES:
-        place = ""
-    return " ".join(word for word in (phrase.organ, phrase.head, phrase.level, place) if word)
+    return phrase, phrase_name(phrase, text[phrase.span.start : phrase.span.end])
 
 
 def _owner(text: str, view: str, acting: tuple[BodyPhrase, str], body: Span) -> Field[str]:
@@ -211,7 +183,7 @@ def _owner(text: str, view: str, acting: tuple[BodyPhrase, str], body: Span) -> 
         if found:
             level = canonical_spelling(text[found.start(1) : found.end(1)].lower())
             return Field(f"Đảng ủy {level}", Provenance.INFERRED, Span(*found.span()), "Cấp theo phần mở đầu của văn bản.")
-    return Field(_owner_name(phrase), Provenance.READ, phrase.span)
+    return Field(owner_name(phrase), Provenance.READ, phrase.span)
 
 
 def _by_symbol(segments: tuple[str, ...]) -> Field[str] | None:
@@ -229,22 +201,3 @@ def _by_signature(signers: tuple[Signer, ...]) -> Field[str] | None:
         if signer.on_behalf_of:
             return Field(signer.on_behalf_of, Provenance.INFERRED, signer.span, "Theo thể thức đề ký.")
     return None
-
-
-def _canonical(printed: str) -> str:
-    """The name of a central body as the table spells it; any other written out, places capitalised."""
-    row = lexicon().issuers.get(words_key(printed))
-    if row:
-        return row.name
-    line = canonical_spelling(" ".join(printed.split()))
-    phrase = read_body(line, fold_view(line), 0)
-    if phrase and phrase.span.end >= len(line) - 1 and phrase.kind not in ("central", "generic"):
-        return _named(phrase, line)
-    return _written(printed)
-
-
-def _written(printed: str) -> str:
-    """A body's name on one line in sentence case and canonical spelling."""
-    line = " ".join(printed.split())
-    text = sentence_case(line.upper() if line.islower() else line)
-    return canonical_spelling(text)

@@ -17,6 +17,7 @@ from generator.markers import names_body, opens_with
 from generator.model import Field, Problem, Provenance, Span
 
 _AROUND_MARK = re.compile(r"\s*([-/–])\s*")
+_HOUR = re.compile(r",?\s*hồi\s+\d.*$")
 _PLACE_TAIL = re.compile(r"[^\W\d_][^,;:|]*$")
 _ADOPTED = re.compile(r"thong qua(?: tai[^.\n]{0,80}?)?,? (?=ngay )")
 UNKNOWN = Provenance.UNKNOWN
@@ -86,7 +87,7 @@ def _blank_number(text: str, cell: Cell, head: Head) -> NumberRead:
 def read_place(head: Head, digest: Digest) -> Field[str]:
     """The place of the place-and-date line: "Tam Kỳ"."""
     for cell in head.places:
-        match = _PLACE_TAIL.search(cell.text.rstrip(" ,.;"))
+        match = _PLACE_TAIL.search(_HOUR.sub("", cell.text).rstrip(" ,.;"))
         if match and len(match[0]) <= 40:
             start = cell.start + match.start()
             return Field(_spelt(match[0]), Provenance.READ, Span(start, start + len(match[0])))
@@ -138,38 +139,3 @@ def _date_in(cell: Cell) -> Field[str] | None:
     month = int(match["month"] or match["month2"] or 0)
     iso = f"{year}-{month:02d}" if 1 <= month <= 12 else year
     return Field(iso, Provenance.READ, span, "Ngày để trống trên văn bản." if month else "Ngày, tháng để trống trên văn bản.")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedBody:
-    """A body of the letterhead, its lines joined, as printed."""
-
-    name: str
-    span: Span
-
-
-def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
-    """The bodies named in the letterhead from the superior one down, lines of one name joined."""
-    found: list[list[Cell]] = []
-    for cell in [*head.bodies, *(head.authority if not head.bodies else ())]:
-        view = cell.view.strip(" *-.")
-        if not view or len(view) > 90 or any(char in ":;@|" for char in view) or any(char.isdigit() for char in view):
-            continue
-        goes_on = bool(found) and cell.line - found[-1][-1].line <= 3
-        if names_body(cell.text.strip(" *-."), view) and not (goes_on and _incomplete(found[-1][-1].view)):
-            if not any(fold_key(body[0].text) == fold_key(cell.text) for body in found):
-                found.append([cell])
-        elif goes_on and (opens_with("place_words", view) or cell.text.upper() == found[-1][-1].text.upper() or _same_style(found[-1][-1], cell)):
-            found[-1].append(cell)
-    return tuple(
-        PrintedBody(" ".join(" ".join(c.text.strip(" *-.") for c in cells).split()), Span(cells[0].start, cells[-1].end))
-        for cells in found
-    )
-
-
-def _incomplete(view: str) -> bool:
-    return view.endswith((" va", " cua", ",", " -"))
-
-
-def _same_style(last: Cell, cell: Cell) -> bool:
-    return last.text.isupper() == cell.text.isupper() and len(cell.text) < 60

@@ -10,7 +10,8 @@ from generator.event import read_event
 from generator.folding import fold_view
 from generator.heading import read_subtype, read_title, read_type
 from generator.issuing import read_issuing
-from generator.letterhead import read_bodies, read_date_issued, read_number, read_place
+from generator.letterbodies import read_bodies
+from generator.letterhead import read_date_issued, read_number, read_place
 from generator.model import Field, Problem, Reading, Recipient, Signer
 from generator.recipients import read_addressees, read_closing
 from generator.signature import read_signed_by, read_signers
@@ -62,7 +63,7 @@ def read_metadata(reading: Reading, zones: Zones) -> Metadata:
         place=read_place(head, digest),
         issuer_printed=issuing.issuer,
         issuing_body=issuing.body,
-        superior=bodies[-2].name if len(bodies) > 1 else "",
+        superior=bodies[-2].name if len(bodies) > 1 and not bodies[-1].joint else "",
         number_symbol=number.segments,
         signers=signers,
         addressees=read_addressees(text, view, zones.body.start),

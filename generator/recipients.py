@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.casing import is_capitals
 from generator.cells import cut_lines
 from generator.markers import opens_with
 from generator.model import Recipient, Span
-from generator.signature import SIGNED, Piece, is_name, is_stamp, opens_signature
+from generator.persons import is_name
+from generator.signature import SIGNED, Piece, is_stamp, opens_signature
 
 _LABEL = re.compile(r"[*\s-]*noi\s+nhan\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—+•·~*−]+\s*(?=\S)")
@@ -56,12 +58,13 @@ def read_closing(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, 
 
 def _pieces(text: str, view: str, closing: Span) -> Iterator[tuple[Piece, bool]]:
     """The cells of the closing and whether each opens its line."""
-    for start, end, _, _ in cut_lines(text, view, closing.start, closing.end):
+    for start, end, line, _ in cut_lines(text, view, closing.start, closing.end):
+        edge = text.rfind("\n", 0, start) + 1
         place, first = start, True
         for match in [*_COLUMN.finditer(view, start, end), None]:
             stop = match.start() if match else end
             if stop > place:
-                for piece in _split_tail(Piece(place, stop, text[place:stop], view[place:stop])):
+                for piece in _split_tail(Piece(place, stop, text[place:stop], view[place:stop], line, place - edge)):
                     yield piece, first
                     first = False
             place = match.end() if match else end
@@ -73,14 +76,16 @@ def _split_tail(piece: Piece) -> Iterator[Piece]:
         for match in _TAIL.finditer(piece.view):
             rest = _cut(piece, match.end())
             if is_capitals(rest.text) and opens_signature(rest) or is_name(rest.text, rest.view):
-                yield Piece(piece.start, piece.start + match.start() + 1, piece.text[: match.start() + 1], piece.view[: match.start() + 1])
+                cut = match.start() + 1
+                yield replace(piece, end=piece.start + cut, text=piece.text[:cut], view=piece.view[:cut])
                 yield rest
                 return
     yield piece
 
 
 def _cut(piece: Piece, start: int) -> Piece:
-    return Piece(piece.start + start, piece.end, piece.text[start:], piece.view[start:])
+    text, view = piece.text[start:], piece.view[start:]
+    return Piece(piece.start + start, piece.end, text, view, piece.line, piece.column + start)
 
 
 def _is_other(piece: Piece) -> bool:

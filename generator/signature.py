@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from generator.casing import is_capitals, sentence_case
 from generator.folding import canonical_spelling, fold_view
-from generator.markers import names_body, opens_with
 from generator.model import Signer, Span
+from generator.persons import WORD, is_name, person_start, positions, without_rank
 from generator.tables import load
 
 
@@ -22,6 +22,8 @@ class Piece:
     end: int
     text: str
     view: str
+    line: int = 0  # which line of the closing
+    column: int = 0  # characters before it on its line
 
 
 @lru_cache(maxsize=1)
@@ -32,24 +34,11 @@ def _authority() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _positions() -> re.Pattern[str]:
-    words = sorted(load("signing")["positions"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")
-
-
-@lru_cache(maxsize=1)
 def _stamps() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(load("signing")["stamps"], key=len, reverse=True))
     return re.compile(rf"[(\[*\s]*(?:{words})\b")
 
 
-@lru_cache(maxsize=1)
-def _ranks() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(load("signing")["titles"], key=len, reverse=True))
-    return re.compile(rf"(?:(?:{words})[.\s]+)+")
-
-
-_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:[ \t]+[^\W\d_]+(?:['’-][^\W\d_]+)?){1,5}")
 SIGNED = re.compile(r"\(\s*da ky\s*\)\s*:?\s*")
 
 
@@ -57,7 +46,7 @@ def opens_signature(piece: Piece) -> bool:
     """Whether a cell is a line of a signature: an authority or an office."""
     if _authority()[0].match(piece.view):
         return True
-    match = _positions().match(piece.view)
+    match = positions().match(piece.view)
     return bool(match) and len(piece.view) < 90 and (is_capitals(piece.text) or piece.text.islower() or piece.view == match[0])
 
 
@@ -68,30 +57,30 @@ def is_stamp(piece: Piece) -> bool:
     return bool(_stamps().match(piece.view)) and (piece.view[0] == "(" or ":" in piece.view or len(piece.view) < 8)
 
 
-def is_name(text: str, view: str) -> bool:
-    """Whether a cell is a person's name: two to six capitalised words that name no body or office."""
-    rank = _ranks().match(view)
-    bare = text[rank.end() :] if rank else text
-    if len(bare) > 40 or not _NAME.fullmatch(bare):
-        return False
-    words = bare.split()
-    if not (all(w[0].isupper() and w[1:].islower() or (len(w) == 1 and w.isupper()) for w in words) or bare.isupper()):
-        return False
-    plain = view[rank.end() :] if rank else view
-    return not _positions().match(plain) and not opens_with("annex", plain) and not _names_body(bare, plain)
-
-
-def _names_body(text: str, view: str) -> bool:
-    """Whether words that look like a name are a body's ("Văn phòng…"); surnames may look alike."""
-    match = opens_with("body_words", view) if names_body(text, view) else None
-    return bool(match) and (" " in match[0] or match[0] in _NEVER_SURNAMES or text.isupper())
-
-
-_NEVER_SURNAMES = frozenset({"bo", "so", "ban", "cuc", "phong", "vien", "hoi", "tong", "btv", "bch", "ubnd", "hdnd"})
-
-
 def read_signers(pieces: list[Piece]) -> tuple[Signer, ...]:
-    """The signers of the closing's pieces, in order; a name alone is a signer without office."""
+    """The signers of the closing's pieces, in order; two who sign side by side are read by column."""
+    edges = _columns(pieces)
+    if not edges:
+        return _read_column(pieces)
+    columns: list[list[Piece]] = [[] for _ in edges]
+    for piece in pieces:
+        middle = piece.column + len(piece.text) // 2
+        nearest = min(range(len(edges)), key=lambda n: abs(edges[n] - middle))
+        columns[nearest].append(piece)
+    return tuple(signer for column in columns for signer in _read_column(column))
+
+
+def _columns(pieces: list[Piece]) -> list[int]:
+    """The middles of the columns where two authorities stand on one line, else []."""
+    for n, piece in enumerate(pieces):
+        beside = [other for other in pieces[n:] if other.line == piece.line and opens_signature(other)]
+        if len(beside) > 1:
+            return [other.column + len(other.text) // 2 for other in beside]
+    return []
+
+
+def _read_column(pieces: list[Piece]) -> tuple[Signer, ...]:
+    """The signers of one column; a name alone is a signer without office."""
     signers: list[Signer] = []
     office: list[Piece] = []
     for piece, signed in _split_names(pieces):
@@ -118,7 +107,7 @@ def _split_names(pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
             yield _part(piece, 0, signed.start()), True
             yield _part(piece, signed.end(), len(piece.text)), False
             continue
-        if _authority()[0].match(piece.view) or _positions().match(piece.view):
+        if _authority()[0].match(piece.view) or positions().match(piece.view):
             cut = _name_start(piece.text)
             if cut:
                 yield _part(piece, 0, cut), False
@@ -132,15 +121,13 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     left = len(text) - len(text.lstrip(" :"))
     text = text.strip(" :.,;")
     begin = start + left
-    return Piece(piece.start + begin, piece.start + begin + len(text), text, piece.view[begin : begin + len(text)])
-
-
-_TITLED = re.compile(r"[^\W\d_]+")
+    place = piece.start + begin
+    return Piece(place, place + len(text), text, piece.view[begin : begin + len(text)], piece.line, piece.column + begin)
 
 
 def _name_start(text: str) -> int:
     """Where small letters first follow a capital after words in capitals, or 0."""
-    words = list(_TITLED.finditer(text))
+    words = list(WORD.finditer(text))
     for n, word in enumerate(words):
         if n and word[0][0].isupper() and word[0][1:].islower():
             return word.start() if len(words) - n >= 2 and all(w[0].isupper() for w in words[:n]) else 0
@@ -149,7 +136,7 @@ def _name_start(text: str) -> int:
 
 def _name_end(text: str, start: int) -> int:
     """Where a name that starts at `start` ends: before words in capitals or a small-letter phrase."""
-    end, words = start, list(_TITLED.finditer(text, start))
+    end, words = start, list(WORD.finditer(text, start))
     for n, word in enumerate(words[:6]):
         printed = word[0]
         if not (printed[0].isupper() and (printed[1:].islower() or len(printed) == 1)) or text[end : word.start()].strip(" "):
@@ -170,8 +157,7 @@ def _signer(office: list[Piece], name: Piece | None) -> Signer:
     end = name.end if name else office[-1].end
     person = None
     if name:
-        rank = _ranks().match(name.view)
-        bare = name.text[rank.end() :] if rank else name.text
+        bare, _ = without_rank(name.text, name.view)
         person = " ".join(bare.title().split()) if bare.isupper() else " ".join(bare.split())
     return Signer(person, position, authority, behalf, Span(min(start, end), end))
 
@@ -182,7 +168,7 @@ def _read_office(printed: str, view: str) -> tuple[str | None, str | None, str |
     marks = list(pattern.finditer(view))
     if not marks:
         line = view.rfind("\n") + 1
-        own = [match.start() for match in _positions().finditer(view, line)]
+        own = [match.start() for match in positions().finditer(view, line)]
         start = own[-1] if len(own) > 1 and own[-1] > line else 0  # "Chủ tịch Phó Thủ tướng (đã ký): …"
         return None, None, _office(printed[start:].replace("\n", " "))
     tail = marks[-1].end()
@@ -196,7 +182,7 @@ def _read_office(printed: str, view: str) -> tuple[str | None, str | None, str |
 def _own_office(view: str, start: int) -> int:
     """Where the signer's own office starts: after the office or body whose place is taken."""
     line = view.find("\n", start)
-    offices = [match.start() for match in _positions().finditer(view, start)]
+    offices = [match.start() for match in positions().finditer(view, start)]
     offices = [at for at in offices if at > start]
     if line >= 0:
         later = [at for at in offices if at > line]
@@ -219,22 +205,11 @@ def read_signed_by(printed: str, office: str) -> tuple[str | None, str | None]:
     bracket = bracket.rstrip(") .").split(" ký thay")[0] or dashed
     for first, second in ((head, bracket), (bracket, head)):
         first = " ".join(first.split())
-        match = _positions().match(fold_view(first))
-        start = _person_start(first, match.end()) if match else 0
+        match = positions().match(fold_view(first))
+        start = person_start(first, match.end()) if match else 0
         name = first[start:].strip()
         if is_name(name, fold_view(name)):
-            rank = _ranks().match(fold_view(name))
             own = first[:start].strip() or " ".join(second.split()) or office
-            return name[rank.end() :] if rank else name, _office(own.split(" - ")[-1]) if own else None
+            bare, _ = without_rank(name, fold_view(name))
+            return bare, _office(own.split(" - ")[-1]) if own else None
     return None, None
-
-
-def _person_start(text: str, start: int) -> int:
-    """Where the last two to four capitalised words of an office and a name begin."""
-    words = [word for word in _TITLED.finditer(text, start)]
-    run = 0
-    for word in reversed(words):
-        if not word[0][0].isupper() or run == 4:
-            break
-        run += 1
-    return words[-run].start() if 2 <= run else len(text)

@@ -1,0 +1,62 @@
+"""Writes the name of a body as its notice prints it: sentence case, level word and place."""
+
+from __future__ import annotations
+
+import re
+
+from generator.bodies import BodyPhrase, read_body
+from generator.casing import sentence_case
+from generator.folding import canonical_spelling, fold_view
+from generator.lexicon import lexicon, words_key
+
+_NO_PLACES = frozenset({"tai", "ve", "v", "trong", "nam", "ngay", "ket", "ban"})
+
+
+def phrase_name(phrase: BodyPhrase, printed: str) -> str:
+    """The acting body in full: part, organ, head, level word and place as printed."""
+    if phrase.kind in ("central", "generic", "branch"):
+        return written_name(printed)
+    return " ".join(word for word in (phrase.part, owner_name(phrase)) if word)
+
+
+def owner_name(phrase: BodyPhrase) -> str:
+    """The body itself, without the part that acted: "Đảng ủy xã A"."""
+    place = phrase.place.title() if phrase.place.isupper() else phrase.place
+    if place and fold_view(place.split()[0]) in _NO_PLACES:
+        place = ""
+    level = "" if phrase.kind == "branch" and phrase.head != "Đảng ủy" else phrase.level
+    return " ".join(word for word in (phrase.organ, phrase.head, level, place) if word)
+
+
+def canonical_name(printed: str) -> str:
+    """The name of a central body as the table spells it; any other written out, places capitalised."""
+    row = lexicon().issuers.get(words_key(printed))
+    if row:
+        return row.name
+    line = canonical_spelling(" ".join(printed.split()))
+    phrase = read_body(line, fold_view(line), 0)
+    if phrase and phrase.span.end >= len(line) - 1 and phrase.kind not in ("central", "generic", "branch"):
+        return phrase_name(phrase, line)
+    return written_name(printed)
+
+
+def written_name(printed: str) -> str:
+    """A body's name on one line in sentence case and canonical spelling."""
+    line = " ".join(printed.split())
+    text = sentence_case(line.upper() if line.islower() else line)
+    return canonical_spelling(text)
+
+
+def with_superior(name: str, superior: str) -> str:
+    """A department's name with what the body above it adds: the place, or the committee it serves."""
+    first = name.split()[0]
+    key, above = fold_view(name), fold_view(superior)
+    if above.split()[:2] == ["dang", "bo"] or any(word in above for word in ("chap hanh trung uong",)):
+        return name
+    place = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s.*$", superior)
+    if place and first in ("Sở", "Phòng", "Trung", "Ban", "Thanh", "Chi") and place[0] not in name:
+        return f"{name} {place[0]}" if "Ủy ban nhân dân" in superior else f"{name} {superior}"
+    organ = key.startswith(("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra"))
+    if organ and above not in key and len(name.split()) <= 6:
+        return f"{name} {superior}"
+    return name

@@ -1,0 +1,83 @@
+"""Reads the bodies named in a letterhead: superior and own, names over several lines, joint ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.casing import fold_key
+from generator.cells import Cell
+from generator.head import Head
+from generator.markers import names_body, opens_with
+from generator.model import Span
+
+_NEAR = 3  # lines: a name goes on no further below
+_LONGEST = 90  # characters of one line of a name
+_BETWEEN = re.compile(r"\s+[-–]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBody:
+    """A body of the letterhead, its lines joined, as printed."""
+
+    name: str
+    span: Span
+    joint: bool = False  # issues together with the body before it
+
+
+def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
+    """The bodies of the letterhead from the superior one down; a joint one takes the place it shares."""
+    found: list[list[Cell]] = []
+    joint: list[bool] = []
+    for cell in head.bodies:
+        view = cell.view.strip(" *-.")
+        if not view or len(view) > _LONGEST or any(char in ":;@|" or char.isdigit() for char in view):
+            continue
+        near = bool(found) and cell.line - found[-1][-1].line <= _NEAR
+        together = near and found[-1][-1].text.rstrip().endswith(("-", "–"))
+        if names_body(cell.text.strip(" *-."), view) and (together or not (near and _incomplete(found[-1][-1].view))):
+            if not any(fold_key(body[0].text) == fold_key(cell.text) for body in found):
+                found.append([cell])
+                joint.append(together)
+        elif near and (opens_with("place_words", view) or _same_style(found[-1][-1], cell)):
+            found[-1].append(cell)
+    bodies = [
+        PrintedBody(_joined(cells), Span(cells[0].start, cells[-1].end), together)
+        for cells, together in zip(found, joint, strict=True)
+    ]
+    return _share_place([part for body in bodies for part in _split_joint(body)])
+
+
+def _joined(cells: list[Cell]) -> str:
+    return " ".join(" ".join(cell.text.strip(" *-–.") for cell in cells).split())
+
+
+def _split_joint(body: PrintedBody) -> list[PrintedBody]:
+    """Two bodies printed on one line: "LIÊN ĐOÀN LAO ĐỘNG - SỞ TƯ PHÁP"."""
+    for match in _BETWEEN.finditer(body.name):
+        second = body.name[match.end() :]
+        if names_body(second, fold_key(second)):
+            return [PrintedBody(body.name[: match.start()], body.span, body.joint), PrintedBody(second, body.span, True)]
+    return [body]
+
+
+def _share_place(bodies: list[PrintedBody]) -> tuple[PrintedBody, ...]:
+    """The place printed once below joint bodies belongs to each."""
+    if not any(body.joint for body in bodies):
+        return tuple(bodies)
+    place = _PLACE.search(bodies[-1].name)
+    return tuple(
+        PrintedBody(f"{body.name} {place[0]}", body.span, body.joint) if place and not _PLACE.search(body.name) else body
+        for body in bodies
+    )
+
+
+_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s.*$", re.IGNORECASE)
+
+
+def _incomplete(view: str) -> bool:
+    return view.endswith((" va", " cua", ",", " -"))
+
+
+def _same_style(last: Cell, cell: Cell) -> bool:
+    return last.text.isupper() == cell.text.isupper() and len(cell.text) < 60
