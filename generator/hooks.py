@@ -17,6 +17,7 @@ if str(_ROOT) not in sys.path:  # the mkdocs command does not put the project on
 from generator.output import write_tree  # noqa: E402
 from generator.pages import Settings, write_pages  # noqa: E402
 from generator.pipeline import read_archive  # noqa: E402
+from generator.rawblocks import block_ids, lift_blocks, restore_blocks  # noqa: E402
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -56,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a hand-written page of the same name stands in their stead."""
     docs = _folder(config, "docs")
     for file in list(files):
-        if _THEME_ASSETS.match(file.src_uri):
+        if _THEME_ASSETS.match(file.src_uri) and file.src_dir != config.theme.custom_dir:
             files.remove(file)
     known = set(files.src_uris)
     for folder, folders, names in os.walk(docs):
@@ -80,6 +81,28 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
         return None
     head = [line for line in text[4:end].split("\n") if line.startswith(_READ_KEYS)]
     return "\n".join(["---", *head, text[end + 1 :]])
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """The generated page without its HTML blocks, which Markdown would only copy, and slowly."""
+    if page.file.src_dir != str(_folder(config, "docs")):
+        return None
+    lifted, blocks = lift_blocks(markdown)
+    _lifted[page.file.src_uri] = blocks
+    return lifted
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """The rendered page with its HTML blocks back in place."""
+    blocks = _lifted.pop(page.file.src_uri, None)
+    if blocks is None:
+        return None
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | block_ids(blocks)
+    return restore_blocks(html, blocks)
+
+
+# MkDocs hands a page from one event to the next with nowhere to keep what was lifted out of it.
+_lifted: dict[str, tuple[str, ...]] = {}
 
 
 def _folder(config: MkDocsConfig, name: str) -> Path:

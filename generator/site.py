@@ -20,16 +20,24 @@ class SiteError(Exception):
 
 
 def render(
-    config_file: Path, site_dir: Path, *, content: Path | None = None, generated: bool = False, jobs: int = 1
+    config_file: Path,
+    site_dir: Path,
+    *,
+    content: Path | None = None,
+    docs: Path | None = None,
+    generated: bool = False,
+    jobs: int = 1,
 ) -> None:
     """Render the site that `config_file` describes into `site_dir`; raises SiteError.
 
-    `content` overrides the content directory of the configuration. With `generated`, build/docs is
-    taken as it is; otherwise it is brought up to date first, as `mkdocs build` does.
+    `content` and `docs` (the folder of generated pages) override those of the configuration. With
+    `generated`, the pages are taken as they are; otherwise they are brought up to date first, as
+    `mkdocs build` does.
     """
     archive: dict[str, object] = {"generated": generated, "jobs": jobs}
-    if content is not None:
-        archive["content"] = str(content.resolve())
+    for name, folder in (("content", content), ("docs", docs)):
+        if folder is not None:
+            archive[name] = str(folder.resolve())
     try:
         config = load_config(config_file=str(config_file), site_dir=str(site_dir.resolve()), strict=True)
         config.extra["archive"] = {**config.extra.get("archive", {}), **archive}

@@ -8,15 +8,15 @@ from markupsafe import Markup
 
 # What Markdown, its attribute lists and HTML would read as marks anywhere in a line.
 _MARKS = str.maketrans({
-    "\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "{": "\\{", "}": "\\}", "[": "\\[", "]": "\\]",
+    "\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "{": "\\{", "}": "\\}", "[": "\\[", "]": "\\]", "#": "\\#", "!": "\\!",
     "<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;",
 })  # fmt: skip
-_MARKED = re.compile(r"[\\`*_{}\[\]<>&|]")
+_MARKED = re.compile(r"[\\`*_{}\[\]<>&|#!]")
 # Readable nowhere: Markdown programs use some of them for their own bookkeeping.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 # What only the start of a line gives a meaning: headings, lists, rules, fences, underlines, tables.
-_START = re.compile(r"([#+\-=~:!]|\d{1,9}(?=[.)]))")
+_START = re.compile(r"([+\-=~:]|\d{1,9}(?=[.)]))")
 
 
 def plain_text(text: object) -> str:

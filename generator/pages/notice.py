@@ -93,7 +93,7 @@ def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Setti
 
 def notice_heading(notice: Notice) -> str:
     """The title of the page: the notice's title, else its type and number, else its id."""
-    if notice.title.value:
+    if notice.title.value and notice.title.value.strip():
         return notice.title.value
     parts = [notice.type.value or "Văn bản", notice.number.value or "", words.when(notice.date)]
     return " ".join(part for part in parts if part) if notice.type.value or notice.number.value else notice.id

@@ -1,0 +1,1 @@
+"""Tests of the generated pages and of the rendered site."""

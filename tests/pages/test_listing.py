@@ -1,0 +1,49 @@
+"""Long lists are spread by year and month, every entry is reachable, and no page is longer than the limit."""
+
+from generator.pages.listing import Entry, Listing, write_listing
+from generator.pages.settings import Settings
+
+SETTINGS = Settings(page_size=10, preview=4)
+
+
+def entries(count: int, dates: list[str]) -> tuple[Entry, ...]:
+    found = [Entry(dates[k % len(dates)], f"thong-bao/{k}", f"Văn bản {k}") for k in range(count)]
+    return tuple(sorted(found, key=lambda entry: entry.date, reverse=True))
+
+
+def pages(count: int, dates: list[str], **options: bool) -> dict[str, str]:
+    listing = Listing("loai/x", "Thông báo", entries(count, dates), **options)
+    return dict(write_listing(listing, SETTINGS))
+
+
+def test_a_short_list_is_one_page():
+    assert list(pages(10, ["2023-01-02"])) == ["loai/x"]
+
+
+def test_a_long_list_goes_down_by_year_month_and_number():
+    found = pages(40, ["2023-05-01", "2022-03-04"])
+    assert set(found) == {
+        "loai/x", "loai/x/2023", "loai/x/2023/05", "loai/x/2022", "loai/x/2022/03",
+        "loai/x/2023/05/trang-2", "loai/x/2022/03/trang-2",
+    }  # fmt: skip
+    assert all(text.count("thong-bao/") <= 10 for text in found.values())
+    reached = {line for text in found.values() for line in text.split('"') if "thong-bao/" in line}
+    assert len({line.rsplit("/", 2)[1] for line in reached}) == 40
+
+
+def test_dates_that_are_too_coarse_have_their_own_page():
+    found = pages(30, ["2023", ""])
+    assert "loai/x/2023/khong-ro" in found and "loai/x/khong-ro" in found
+
+
+def test_a_list_shown_elsewhere_is_written_only_when_it_is_longer():
+    assert pages(4, ["2023"], always=False) == {}
+    assert "loai/x" in pages(5, ["2023"], always=False)
+
+
+def test_one_more_entry_changes_its_month_only():
+    dates = ["2023-05-01", "2022-03-04", "2022-08-04", "2021-01-01"]
+    before = pages(39, dates)
+    after = pages(40, dates)  # the new one is of 2021
+    changed = {page for page in after if before.get(page) != after[page]}
+    assert changed <= {"loai/x", "loai/x/2021", "loai/x/2021/01"}
