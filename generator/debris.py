@@ -58,7 +58,9 @@ def find_heading_marks(text: str) -> Iterator[Found]:
     """Markdown's `###` before a heading, `_…_` around words, and backslashes before marks."""
     if "#" in text:
         for match in _HASHES.finditer(text):
-            yield match.start(1), match.end(1), "", "markdown"
+            start = text.rfind("\n", 0, match.start()) + 1
+            if match.start() - start <= 3 and not text[start : match.start()].strip():
+                yield match.start(), match.end(), "", "markdown"
     if "_" in text:
         for match in _UNDERSCORED.finditer(text):
             yield match.start(), match.start() + 1, "", "markdown"
@@ -68,27 +70,34 @@ def find_heading_marks(text: str) -> Iterator[Found]:
             yield match.start(), match.start() + 1, "", "markdown"
 
 
-_HASHES = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)", re.MULTILINE)
+_HASHES = re.compile(r"#{1,6}[ \t]+")
 _UNDERSCORED = re.compile(r"(?<![\w_])_(?=[^\W_])[^_\n]+_(?![\w_])")
 _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
 
 
 def find_rules(text: str) -> Iterator[Found]:
     """Drawn lines ("-----", "=====", "___"), alone or fused with words by a converter."""
-    if "---" not in text and "===" not in text and "___" not in text and "***" not in text:
-        return
-    for match in _RULE_LINE.finditer(text):
-        yield match.start(), match.end(), "", "rule"
-    for match in _INNER_RULE.finditer(text):
-        start, end = match.span()
-        line_end = end == len(text) or text[end] == "\n"
-        line_start = start == 0 or text[start - 1] == "\n"
-        if not (line_start and line_end):
-            yield start, end, "" if line_end or line_start else "\n", "rule"
+    for mark, run in _RUNS:
+        if mark * 3 not in text:
+            continue
+        done = -1  # where the line ends that was taken as a whole
+        for match in run.finditer(text):
+            start, end = match.span()
+            if start < done:
+                continue
+            first = text.rfind("\n", 0, start) + 1
+            last = text.find("\n", end)
+            last = len(text) if last < 0 else last
+            if not text[first:last].strip(_RULE_MARKS):
+                done = last
+                yield first, last, "", "rule"
+            elif mark in "-=" and end - start >= 5:
+                left, right = text[first:start].rstrip(" \t"), text[end:last].lstrip(" \t")
+                yield first + len(left), last - len(right), "\n" if left and right else "", "rule"
 
 
-_RULE_LINE = re.compile(r"^(?=[ \t|:]*[-_=*~–—])[-_=*~–—|: \t]{3,}$", re.MULTILINE)
-_INNER_RULE = re.compile(r"[ \t]*(?:-{5,}|={5,})[ \t]*")
+_RULE_MARKS = "-_=*~–—|: \t\r"
+_RUNS = tuple((mark, re.compile(rf"{re.escape(mark)}{{3,}}")) for mark in "-=_*~–—")
 
 
 def find_doubled_words(text: str) -> Iterator[Found]:
@@ -150,11 +159,13 @@ def find_ocr_slips(text: str) -> Iterator[Found]:
                 yield match.start(), match.end(), "đ", "ocr"
     if "(b/c)" in text:
         for match in _STRAY_BRACE.finditer(text):
-            yield match.start(), match.end(), "", "debris"
+            first = text.rfind("\n", 0, match.start()) + 1
+            if not text[first : match.start()].strip(" \t-"):
+                yield first, match.end(), "", "debris"
 
 
 _DONG = re.compile(r"\^[dđ](?!\w)")
-_STRAY_BRACE = re.compile(r"^[ \t]*-?[ \t]*\(b/c\)[ \t]*$", re.MULTILINE)
+_STRAY_BRACE = re.compile(r"\(b/c\)[ \t]*(?=\n|$)")
 
 
 RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
