@@ -23,6 +23,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_on_one_line,
     )
     env.filters["md"] = markdown_filter
     env.filters["xml"] = plain_text
@@ -32,6 +33,11 @@ def environment() -> Environment:
     env.globals["link"] = urls.link
     env.globals["asset"] = urls.asset
     return env
+
+
+def _on_one_line(value: object) -> object:
+    """Any text on one line: a blank line inside an HTML block would end it."""
+    return plain_text(value) if type(value) is str and not value.isprintable() else value
 
 
 def render(template: str, /, **values: object) -> str:
