@@ -13,7 +13,7 @@ from generator.pages.listing import Entry, Group, Listing, write_listing
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
-COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Trích yếu", "Số thông báo viện dẫn", "Toàn văn")
+COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Viện dẫn", "Toàn văn")
 _ROOT = urls.INSTRUMENTS
 _TITLE = "Văn bản được viện dẫn"
 _MOST_CITED = 20
@@ -99,9 +99,9 @@ def instrument_entry(one: Instrument, archive: Archive, graph: Graph) -> Entry:
         date=one.date or "",
         target=urls.instrument_page(one.id),
         title=name,
+        about=words.upper_first(one.title) if one.title != name else "",
         cells=(
             one.issuer or "",
-            one.title if one.title != name else "",
             str(graph.times_cited(one.id)),
             "có" if one.held_by in archive.notices else "chưa có",
         ),

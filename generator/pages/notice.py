@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.frontmatter import notice_record, write_front_matter
-from generator.model import Archive, Citation, Notice, Problem, Status
+from generator.grammar.date import agrees
+from generator.model import Archive, Citation, Instrument, Notice, Problem, Status
 from generator.pages import urls, words
 from generator.pages.attributes import notice_attributes
 from generator.pages.body import Body, Target, linked_mentions, mention_anchor, place_anchor, write_body
@@ -18,6 +19,7 @@ from generator.pages.settings import Settings
 
 _CORRECTIONS_SHOWN = 100
 _CITED_SHOWN = 500
+_AFTER_TYPE = ("Về", "V/v", "Của")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Cited:
     status_shown: str
     candidates: tuple[tuple[str, str], ...]  # (page, name) when ambiguous
     reasons: tuple[str, ...]
+    conflicts: tuple[str, ...]  # dates printed that disagree with the instrument's
     places: tuple[tuple[str, bool], ...]  # (id of the place, whether the body has it)
 
 
@@ -92,11 +95,17 @@ def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Setti
 
 
 def notice_heading(notice: Notice) -> str:
-    """The title of the page: the notice's title, else its type and number, else its id."""
-    if notice.title.value and notice.title.value.strip():
-        return notice.title.value
-    parts = [notice.type.value or "Văn bản", notice.number.value or "", words.when(notice.date)]
-    return " ".join(part for part in parts if part) if notice.type.value or notice.number.value else notice.id
+    """The title of the page: the notice's title, else its type and number, else its id.
+
+    A title that only goes on after the type on the paper ("Về việc …", "Của Ban …") is led by the type.
+    """
+    title, kind = (notice.title.value or "").strip(), notice.type.value or ""
+    if title and kind and title.split(" ", 1)[0] in _AFTER_TYPE:
+        return f"{kind} {title[0].lower()}{title[1:]}"
+    if title:
+        return title
+    parts = [kind or "Văn bản", notice.number.value or "", words.when(notice.date)]
+    return " ".join(part for part in parts if part) if kind or notice.number.value else notice.id
 
 
 def source_file(notice: Notice) -> str:
@@ -164,8 +173,16 @@ def _cited(group: list[int], k: int, notice: Notice, archive: Archive, linked: f
             if c in archive.instruments and first.status is Status.AMBIGUOUS
         ),
         reasons=tuple(dict.fromkeys(reason for index in group for reason in notice.citations[index].reasons)),
+        conflicts=_other_dates([notice.citations[index] for index in group], instrument),
         places=tuple((mention_anchor(index), index in linked) for index in group),
     )
+
+
+def _other_dates(citations: list[Citation], instrument: Instrument | None) -> tuple[str, ...]:
+    if instrument is None or not instrument.date:
+        return ()
+    printed = (citation.mention.date for citation in citations)
+    return tuple(dict.fromkeys(words.when(date) for date in printed if date and not agrees(date, instrument.date)))
 
 
 def _as_printed(citation: Citation) -> str:

@@ -48,15 +48,19 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     for kind, entry in _conflicts(archive, graph):
         found[kind].append(entry)
     trail = ((urls.REVIEW, TITLE),)
-    ways = tuple(Group(f"{urls.REVIEW}/{kind}", title, len(found[kind])) for kind, title in KINDS.items() if found[kind])
+    ways = tuple(
+        (Group(f"{urls.REVIEW}/{kind}", title, len(found[kind])), found[kind][: settings.preview])
+        for kind, title in KINDS.items()
+        if found[kind]
+    )
     content = render(
         "review.md.j2", page=urls.REVIEW, title=TITLE, ways=ways, problems=archive.problems[: settings.page_size],
-        total=sum(group.count for group in ways) + len(archive.problems), hidden=max(0, len(archive.problems) - settings.page_size),
+        total=sum(group.count for group, _ in ways) + len(archive.problems), hidden=max(0, len(archive.problems) - settings.page_size),
     )  # fmt: skip
     yield urls.REVIEW, write_front_matter({"title": TITLE}) + content
     for kind, title in KINDS.items():
         if found[kind]:
-            listing = Listing(f"{urls.REVIEW}/{kind}", title, tuple(found[kind]), trail)
+            listing = Listing(f"{urls.REVIEW}/{kind}", title, tuple(found[kind]), trail, always=False)
             yield from write_listing(listing, settings)
 
 

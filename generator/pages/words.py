@@ -74,8 +74,10 @@ def upper_first(text: str) -> str:
 
 
 def instrument_name(instrument: Instrument) -> str:
-    """How an instrument is called in lists: "Chỉ thị 25-CT/TU", or the name of an unnumbered one."""
+    """How an instrument is called in lists: "Chỉ thị 25-CT/TU", "Luật Lưu trữ số 33/2024/QH15", or its name alone."""
     if instrument.number:
+        if instrument.name:
+            return f"{instrument.name} số {instrument.number}"
         return f"{instrument.type or 'Văn bản'} {instrument.number}"
     return instrument.name or instrument.title or instrument.type or instrument.id
 

@@ -17,7 +17,6 @@ PAGES = {
     "noi/thanh-pho-hoa-vong.md": "place.md",
     "nguoi-ky/tran-gia-dinh.md": "signer.md",
     "can-kiem-tra.md": "review.md",
-    "can-kiem-tra/chua-phan-dinh.md": "review-ambiguous.md",
     "du-lieu/citations.csv": "citations.csv",
     "co-quan/thanh-uy-hoa-vong/feed.xml": "feed.xml",
 }
