@@ -101,6 +101,8 @@ def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) ->
             for n, written in enumerate(match):
                 cased[k + n] = _spelt_as(printed[k + n], written)
             k += len(match)
+        elif _opens_person(canonical, k):
+            k = _name_place(canonical, printed, cased, k, not_places, breaks, 4)
         elif " ".join(canonical[k : k + 2]) in kinds:
             k = _name_place(canonical, printed, cased, k + 2, not_places, breaks)
         elif canonical[k] in kinds:
@@ -110,11 +112,18 @@ def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) ->
     return cased
 
 
+def _opens_person(canonical: list[str], k: int) -> bool:
+    """Whether word `k` is a surname behind an office or courtesy: "Phó Thủ tướng TRẦN VĂN A"."""
+    before = " ".join(canonical[max(0, k - 2) : k])
+    return before in load("casing")["before_person"] and fold_view(canonical[k]) in load("signing")["surnames"]
+
+
 def _name_place(
-    canonical: list[str], printed: list[str], cased: list[str], k: int, stops: frozenset[str], breaks: frozenset[int]
-) -> int:
-    """Capitals for up to three words after a kind of place; returns where to go on."""
-    for _ in range(3):
+    canonical: list[str], printed: list[str], cased: list[str], k: int, stops: frozenset[str], breaks: frozenset[int],
+    most: int = 3,
+) -> int:  # fmt: skip
+    """Capitals for up to `most` words of a place or a person; returns where to go on."""
+    for _ in range(most):
         if k >= len(canonical) or canonical[k] in stops or k in breaks:
             break
         cased[k] = printed[k].capitalize()

@@ -150,6 +150,10 @@ def _opens_body(head: _Building, line: str, view: str, start: int, gap: int) -> 
             return True
         if gap and opens_with("loose_openers", view):
             return True
+        if not gap and line[0].isupper() and len(line) >= _LONG and line[-1] in ".:;":
+            return True
+        if not gap and line[0].isupper() and len(line) >= 2 * _LONG // 3 and is_capitals(head.title[-1].text):
+            return not opens_with("title_goes_on", view)
         return bool(gap) and (len(line) >= _LONG or line[-1] in ".:;")
     return len(line) >= _LONG and (line[-1] in ".:;" or bool(head.subject and gap))
 
@@ -215,7 +219,9 @@ def _is_heading(head: _Building, cell: Cell) -> bool:
 
 def _is_authority(head: _Building, cell: Cell) -> bool:
     """Whether a line between title and body names who acts: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
-    known = any(fold_key(body.text) == fold_key(cell.text) for body in head.bodies)
+    name = fold_key(cell.text)
+    known = any(fold_key(body.text) == name for body in head.bodies)
+    known = known or (name.count(" ") > 2 and name in fold_key(" ".join(body.text for body in head.bodies)))
     if known:
         return True
     if not is_capitals(cell.text):

@@ -18,6 +18,8 @@ from generator.tables import load
 _WORD = re.compile(r"[^\W_]+")
 _OF = re.compile(r"\s*cua\s")
 _BRACKET_TAIL = re.compile(r"\s*\((?:ban hanh )?kem theo[^)]*\)?\s*$")
+# "… KHÓA XIV - KỲ HỌP THỨ 19" behind the name of a council
+_SESSION = r"(?: khoa \w{1,6})?(?: nhiem ky \d{4} \d{4})?(?: ky hop (?:thu )?\w+(?: \w+)?)?"
 UNKNOWN = Provenance.UNKNOWN
 
 
@@ -103,6 +105,8 @@ def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[s
         of_type = _compounds().get(head.type_name, head.type_name) in load("zones")["titled_with_type"]
         if cells[0] is cell:
             keep = _OF.match(fold_view(rest)) and of_type or subtype.known
+            if keep and subtype.known and head.type_name not in load("zones")["whole_subtypes"] and subtype.span:
+                start, parts[0] = subtype.span.start, cell.text[subtype.span.start - cell.start :]
             if not keep:
                 cut = len(rest) - len(rest.lstrip(" .:-"))
                 start, parts[0] = head.type_end + cut, rest.lstrip(" .:-")
@@ -125,9 +129,10 @@ def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
     title = " ".join(" ".join(lines).split()).strip(" .:;*-")
     folded = " ".join(_WORD.findall(fold_view(title)))
     for issuer in issuers:
-        if issuer and folded.endswith(" " + issuer) and len(folded) > len(issuer) + 20:
+        tail = re.search(rf" {re.escape(issuer)}{_SESSION}$", folded) if issuer else None
+        if tail and tail.start() > 20:
             words = list(_WORD.finditer(title))
-            cut = words[-issuer.count(" ") - 1].start()
+            cut = words[-tail[0].strip().count(" ") - 1].start()
             if capitals or title[cut:].isupper():
                 title = title[:cut].rstrip(" -,")
     return title[:1].upper() + title[1:]

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from generator.bodies import BodyPhrase, find_bodies, read_body
 from generator.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
 from generator.casing import fold_key
+from generator.cells import cut_lines
 from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
 from generator.head import Head
 from generator.letterbodies import PrintedBody
 from generator.lexicon import lexicon
+from generator.markers import is_label
 from generator.model import Field, Problem, Provenance, Signer, Span
 
 _OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
@@ -59,7 +61,7 @@ def read_issuing(
         issuer = _owner(text, view, acting, body)
     if issuer is None and (entry := digest.get("issuer")):
         issuer = Field(entry.value, Provenance.READ, entry.span)
-    issuer = issuer or _by_symbol(segments) or _by_signature(signers)
+    issuer = _central_party(issuer, signers) or _by_symbol(segments) or _by_signature(signers)
     if issuer is None:
         reason = "Văn bản không in tên cơ quan ban hành."
         problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
@@ -74,7 +76,8 @@ def _acting_part(
 ) -> Field[str]:
     """The part that acted: as read, as the letterhead's last line, as the signature says, or the whole."""
     if acting:
-        return Field(acting[1], Provenance.READ, acting[0].span)
+        whole = not acting[0].part and fold_key(acting[1]) in fold_key(issuer.value or "")
+        return Field(issuer.value if whole else acting[1], Provenance.READ, acting[0].span)
     for signer in signers:
         behalf = signer.on_behalf_of or ""
         if not part and signer.authority in ("T/M", "TM.") and _PARTS.fullmatch(fold_view(behalf)):
@@ -128,7 +131,7 @@ def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
 
 def _enacting(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
     """The subject of "… ban hành Thông tư …" above the first article."""
-    stop = min(body.end, body.start + 12000)
+    stop = _preamble_end(view, body)
     for match in _ENACTS.finditer(view, body.start, stop):
         start = max(view.rfind("\n", body.start, match.start()), view.rfind(". ", body.start, match.start()),
                     view.rfind(", ", body.start, match.start()), view.rfind("; ", body.start, match.start()), body.start - 1)
@@ -137,6 +140,14 @@ def _enacting(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase
             if found and abs(found[0].span.end - match.start()) <= 2:
                 return found
     return None
+
+
+def _preamble_end(view: str, body: Span) -> int:
+    """Where the first article or section begins: what it says a body does is not this notice's act."""
+    for start, _, _, _ in cut_lines(view, view, body.start, min(body.end, body.start + 12000)):
+        if is_label(view[start : start + 24]):
+            return start
+    return min(body.end, body.start + 12000)
 
 
 def _starts(view: str, start: int, end: int) -> Iterator[int]:
@@ -158,7 +169,8 @@ def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPh
 
     Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
     """
-    for phrase in find_bodies(text, view, body.start, min(body.end, body.start + _OPENING)):
+    stop = min(_preamble_end(view, body), body.start + _OPENING)
+    for phrase in find_bodies(text, view, body.start, stop):
         if (not known or phrase.part or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
             found = _phrase(text, view, phrase.span.start)
             if found:
@@ -196,8 +208,18 @@ def _by_symbol(segments: tuple[str, ...]) -> Field[str] | None:
     return None
 
 
+def _central_party(issuer: Field[str] | None, signers: tuple[Signer, ...]) -> Field[str] | None:
+    """Below the Central Committee's name the signature says whether Politburo or Secretariat issued."""
+    if issuer and issuer.value == "Ban Chấp hành Trung ương Đảng":
+        for signer in signers:
+            row = lexicon().issuers.get(fold_key(signer.on_behalf_of or ""))
+            if row and row.kind == "party-central":
+                return Field(row.name, Provenance.READ, signer.span)
+    return issuer
+
+
 def _by_signature(signers: tuple[Signer, ...]) -> Field[str] | None:
     for signer in signers:
-        if signer.on_behalf_of:
+        if signer.on_behalf_of and signer.authority in ("TM.", "T/M"):
             return Field(signer.on_behalf_of, Provenance.INFERRED, signer.span, "Theo thể thức đề ký.")
     return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.casing import fold_key
+from generator.bodies import read_body
+from generator.casing import fold_key, is_capitals
 from generator.cells import Cell
+from generator.folding import fold_view
 from generator.head import Head
 from generator.markers import names_body, opens_with
 from generator.model import Span
@@ -53,7 +55,11 @@ def _joined(cells: list[Cell]) -> str:
 
 
 def _split_joint(body: PrintedBody) -> list[PrintedBody]:
-    """Two bodies printed on one line: "LIÊN ĐOÀN LAO ĐỘNG - SỞ TƯ PHÁP"."""
+    """Two bodies on one line: "LIÊN ĐOÀN LAO ĐỘNG - SỞ TƯ PHÁP", "UBND TỈNH X SỞ NỘI VỤ" (fused)."""
+    phrase = read_body(body.name, fold_view(body.name), 0)
+    rest = body.name[phrase.span.end :].lstrip(" ") if phrase and phrase.place else ""
+    if phrase and names_body(rest, fold_view(rest)) and is_capitals(rest):
+        return [PrintedBody(body.name[: phrase.span.end], body.span, body.joint), PrintedBody(rest, body.span)]
     for match in _BETWEEN.finditer(body.name):
         second = body.name[match.end() :]
         if names_body(second, fold_key(second)):

@@ -183,7 +183,8 @@ def _own_office(view: str, start: int) -> int:
     """Where the signer's own office starts: after the office or body whose place is taken."""
     line = view.find("\n", start)
     offices = [match.start() for match in positions().finditer(view, start)]
-    offices = [at for at in offices if at > start]
+    # "KT. BỘ TRƯỞNG, CHỦ NHIỆM PHÓ CHỦ NHIỆM": behind a comma the same person's second office
+    offices = [at for at in offices if at > start and not view[:at].rstrip().endswith((",", " va"))]
     if line >= 0:
         later = [at for at in offices if at > line]
         return later[0] if later else line + 1
