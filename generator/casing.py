@@ -12,6 +12,7 @@ from generator.tables import load
 _TOKEN = re.compile(r"[^\W\d_]+|[\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _BEFORE_ROMAN = frozenset({"khóa", "thứ", "loại", "chương", "phần", "quý", "lần", "mục", "lục", "hạng", "vùng"})
+_AFTER_PERSON = frozenset({"tại", "về", "và", "trong", "của", "nhân", "với", "đối", "kết", "làm", "sau", "ngày", "trên"})
 _ALWAYS_ROMAN = re.compile(r"[IVX]|[IVX]{3,}|II|IV|IX|XX|XV")
 
 
@@ -102,7 +103,7 @@ def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) ->
                 cased[k + n] = _spelt_as(printed[k + n], written)
             k += len(match)
         elif _opens_person(canonical, k):
-            k = _name_place(canonical, printed, cased, k, not_places, breaks, 4)
+            k = _name_place(canonical, printed, cased, k, _AFTER_PERSON, breaks, 4)
         elif " ".join(canonical[k : k + 2]) in kinds:
             k = _name_place(canonical, printed, cased, k + 2, not_places, breaks)
         elif canonical[k] in kinds:
