@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -59,15 +60,40 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if _THEME_ASSETS.match(file.src_uri) and file.src_dir != config.theme.custom_dir:
             files.remove(file)
+    only: tuple[str, ...] | None = config.extra.get("archive", {}).get("only")
     known = set(files.src_uris)
+    for path in _generated(docs) if only is None else only:
+        if path not in known:
+            files.append(File(path, str(docs), config.site_dir, config.use_directory_urls))
+    return files if only is None else ShareOfFiles(files, docs, config)
+
+
+def _generated(docs: Path) -> Iterator[str]:
+    """Every file below `docs`, in a fixed order."""
     for folder, folders, names in os.walk(docs):
         folders.sort()
         below = Path(folder).relative_to(docs).as_posix()
-        for name in sorted(names):
-            path = name if below == "." else f"{below}/{name}"
-            if path not in known:
-                files.append(File(path, str(docs), config.site_dir, config.use_directory_urls))
-    return files
+        yield from (name if below == "." else f"{below}/{name}" for name in sorted(names))
+
+
+class ShareOfFiles(Files):
+    """Some of the site's files; a link to any other generated file finds it on the disk."""
+
+    def __init__(self, files: Iterable[File], docs: Path, config: MkDocsConfig) -> None:
+        super().__init__(files)
+        self._docs, self._config = docs, config
+        self._others: dict[str, File | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of the share, or one that is rendered elsewhere and only linked to."""
+        found = super().get_file_from_path(path)
+        if found is not None:
+            return found
+        if path not in self._others:
+            there = (self._docs / path).is_file()
+            goal = self._config.site_dir, self._config.use_directory_urls
+            self._others[path] = File(path, str(self._docs), *goal) if there else None
+        return self._others[path]
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 # Material prints a notice about its own future when it is loaded by the mkdocs command.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build  # noqa: E402
+from mkdocs.commands.build import _build_page, _populate_page, build  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
-from mkdocs.exceptions import Abort, ConfigurationError  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError  # noqa: E402
+from mkdocs.structure.files import get_files  # noqa: E402
+from mkdocs.structure.nav import get_navigation  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.utils import CountHandler  # noqa: E402
 
-__all__ = ["SiteError", "render"]
+__all__ = ["SiteError", "read_settings", "render", "render_frame", "render_share"]
 
 
 class SiteError(Exception):
@@ -35,19 +43,44 @@ def render(
     `mkdocs build` does.
     """
     archive: dict[str, object] = {"generated": generated, "jobs": jobs}
-    for name, folder in (("content", content), ("docs", docs)):
-        if folder is not None:
-            archive[name] = str(folder.resolve())
-    try:
-        config = load_config(config_file=str(config_file), site_dir=str(site_dir.resolve()), strict=True)
-        config.extra["archive"] = {**config.extra.get("archive", {}), **archive}
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except (Abort, ConfigurationError) as error:
-        raise SiteError(str(error)) from error
+    with _loaded(config_file, site_dir, content, docs, archive) as config:
+        build(config)
+
+
+def render_frame(config_file: Path, site_dir: Path, *, content: Path, docs: Path) -> None:
+    """Render what is not generated: the theme's files, the error page, the hand-written pages."""
+    archive: dict[str, object] = {"generated": True, "only": ()}
+    with _loaded(config_file, site_dir, content, docs, archive) as config:
+        config.extra["archive"]["only"] = _in_navigation(config)
+        build(config)
+
+
+def render_share(config_file: Path, site_dir: Path, names: Sequence[str], *, content: Path, docs: Path) -> None:
+    """Render some generated pages (`names` below `docs`, ".md") exactly as a whole build does.
+
+    Pages of the navigation are read in every share, as their titles may stand on every page; links
+    to pages of other shares are resolved and checked on the disk. Raises SiteError.
+    """
+    archive: dict[str, object] = {"generated": True, "only": ()}
+    with _loaded(config_file, site_dir, content, docs, archive) as config, _strict():
+        always = _in_navigation(config)
+        config.extra["archive"]["only"] = tuple(dict.fromkeys((*always, *names)))
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        env = config.theme.get_env()
+        files = config.plugins.on_files(get_files(config), config=config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        wanted, pages = set(names), []
+        for file in files.documentation_pages():
+            if file.src_uri in wanted or file.src_uri in always:
+                page = file.page or Page(None, file, config)
+                _populate_page(page, config, files)
+                pages.append(page)
+        env = config.plugins.on_env(env, config=config, files=files)
+        for page in pages:
+            if page.file.src_uri in wanted:
+                _build_page(page, config, [], nav, env)
+                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
 
 def read_settings(config_file: Path) -> tuple[str, str]:
@@ -57,3 +90,50 @@ def read_settings(config_file: Path) -> tuple[str, str]:
     except (Abort, ConfigurationError) as error:
         raise SiteError(str(error)) from error
     return config.site_name, config.site_url or ""
+
+
+def _in_navigation(config: MkDocsConfig) -> tuple[str, ...]:
+    """The pages that the navigation names."""
+
+    def pages(item: object) -> Iterator[str]:
+        if isinstance(item, str):
+            yield item
+        for inner in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
+            yield from pages(inner)
+
+    return tuple(name for name in pages(config.nav or []) if name.endswith(".md"))
+
+
+@contextmanager
+def _loaded(
+    config_file: Path, site_dir: Path, content: Path | None, docs: Path | None, archive: dict[str, object]
+) -> Iterator[MkDocsConfig]:
+    """The configuration between start and end of its plugins; what goes wrong becomes a SiteError."""
+    for name, folder in (("content", content), ("docs", docs)):
+        if folder is not None:
+            archive[name] = str(folder.resolve())
+    try:
+        config = load_config(config_file=str(config_file), site_dir=str(site_dir.resolve()), strict=True)
+        config.extra["archive"] = {**config.extra.get("archive", {}), **archive}
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            yield config
+        finally:
+            config.plugins.on_shutdown()
+    except (Abort, BuildError, ConfigurationError) as error:
+        raise SiteError(str(error)) from error
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Warnings of MkDocs are errors, as in a strict build."""
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(counter)
+    try:
+        yield
+    finally:
+        logger.removeHandler(counter)
+    if counts := counter.get_counts():
+        raise SiteError(", ".join(f"{count} {level.lower()}s" for level, count in counts))
