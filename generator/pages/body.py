@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from generator.pages import urls
 from generator.pages.markdown import escape_inline, escape_start
 
 TEXT_ANCHOR = "toan-van"
+_RAISED = re.compile(r"(?<!\bm)(?<!\bkm)[¹²³⁰⁴-⁹]+(?![^\[]*\]\()")  # not "m²", not inside the words of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def _first_after(order: list[tuple[Span, int]], place: int) -> int:
 def _write_block(body: Body, block: Block, order: list[tuple[Span, int]]) -> str:
     pieces = pieces_of(body.notice.reading.text, block.span, order)
     text = "".join(_write_piece(body, piece) for piece in pieces).strip(" ")
+    if block.kind is not BlockKind.FOOTNOTE:
+        text = _link_footnotes(body, text)
     label = escape_inline(block.label).strip(" ")
     line = escape_start(f"{label} {text}".strip(" "))
     if not line:
@@ -128,6 +132,19 @@ def _write_block(body: Body, block: Block, order: list[tuple[Span, int]]) -> str
     if block.kind is BlockKind.ITEM:
         return f"{line}\n{{: {anchor}.m{min(6, max(1, block.level))} }}"
     return f"{line}\n{{: {anchor}}}" if anchor else line
+
+
+def _link_footnotes(body: Body, text: str) -> str:
+    """Raised figures that label a footnote of the notice lead to it."""
+    if not _RAISED.search(text):
+        return text
+    notes = {block.label: block.anchor for block in body.notice.blocks if block.kind is BlockKind.FOOTNOTE}
+
+    def link(match: re.Match[str]) -> str:
+        anchor = notes.get(match[0])
+        return f"[{match[0]}](#{anchor}){{.chi-so}}" if anchor else match[0]
+
+    return _RAISED.sub(link, text)
 
 
 def _write_piece(body: Body, piece: Piece) -> str:
