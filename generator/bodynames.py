@@ -56,6 +56,8 @@ def with_superior(name: str, superior: str) -> str:
     place = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s.*$", superior)
     if place and first in ("Sở", "Phòng", "Trung", "Ban", "Thanh", "Chi") and place[0] not in name:
         return f"{name} {place[0]}" if "Ủy ban nhân dân" in superior else f"{name} {superior}"
+    if place and key.startswith("van phong") and "nhan dan" in key and place[0] not in name:
+        return f"{name} {place[0]}"
     organ = key.startswith(("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra"))
     if organ and above not in key and len(name.split()) <= 6:
         return f"{name} {superior}"

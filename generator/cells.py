@@ -151,6 +151,9 @@ def _accept(kind: CellKind, text: str, view: str, start: int, match: re.Match[st
             return False  # "Thông tư số 12/…" cites
         opens = not view[start : match.start()].strip() or bool(_MOTTO.search(view, start, match.start()))
         return opens or (match["colon"] == ":" and match.start() - start < 160)
+    if kind is CellKind.NATION:
+        before = view[max(0, match.start() - 9) : match.start()].rstrip()
+        return not before.endswith("nuoc") or before.endswith("nha nuoc")  # "Quốc hội nước Cộng hòa…"
     if kind is not CellKind.DATE:
         return True
     return _is_own_date(text, view, start, match, end)

@@ -92,7 +92,7 @@ def find_rules(text: str) -> Iterator[Found]:
                 done = last
                 yield first, last, "", "rule"
             elif mark in "-=" and end - start >= 5:
-                left, right = text[first:start].rstrip(" \t"), text[end:last].lstrip(" \t")
+                left, right = text[first:start].rstrip(" \t-="), text[end:last].lstrip(" \t-=")
                 yield first + len(left), last - len(right), "\n" if left and right else "", "rule"
 
 

@@ -106,6 +106,7 @@ def find_text_start(view: str) -> int:
     return heading if heading >= 0 else end_of_table
 
 
+_LETTER_SPACED = re.compile(r"[a-z](?:\s+[a-z]){4,}")  # "Q U Y Ế T   Đ Ị N H"
 _NATIONAL = (CellKind.NATION, CellKind.MOTTO, CellKind.PARTY)
 
 
@@ -113,7 +114,10 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
     """Adds a line to the head; returns where the body starts if it starts in this line, else -1."""
     if end - start > _LONGEST_TITLE:
         return start
-    cells = list(cut_cells(text, view, start, end, line, gap))
+    if _LETTER_SPACED.fullmatch(view, start, end):
+        cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
+    else:
+        cells = list(cut_cells(text, view, start, end, line, gap))
     last = head.title[-1] if head.title else head.subject[-1] if head.subject else None
     below_title = last is not None and not gap and line == last.line + 1
     if last and not head.title and cells[0].kind is not CellKind.NUMBER:

@@ -9,6 +9,7 @@ from generator.casing import is_capitals, sentence_case
 from generator.cells import CellKind
 from generator.digest import Digest
 from generator.folding import fold_view
+from generator.gazette import GazetteHeading
 from generator.head import Head
 from generator.lexicon import lexicon
 from generator.markers import leading_type
@@ -54,7 +55,8 @@ def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Fi
     for mark in head.marks:
         if mark.kind is CellKind.NUMBER and (named := leading_type(mark.view)):
             return Field(named[0], Provenance.READ, Span(mark.start, mark.start + named[1])), ()
-    if head.subject or (segments and segments[0] not in lexicon().types_by_symbol):
+    known_symbol = bool(segments) and segments[0] in lexicon().types_by_symbol
+    if not known_symbol and (head.subject or segments):
         return Field("Công văn", Provenance.INFERRED, None, "Văn bản có số không mang ký hiệu loại."), ()
     if head.caption and (named := leading_type(head.caption.view)):
         return Field(named[0], Provenance.READ, Span(head.caption.start, head.caption.start + named[1])), ()
@@ -90,7 +92,9 @@ def read_subtype(head: Head, type_name: str | None) -> Field[str]:
     return nothing
 
 
-def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[str, ...]) -> tuple[Field[str], tuple[Problem, ...]]:
+def read_title(
+    head: Head, digest: Digest, subtype: Field[str], issuers: tuple[str, ...], gazette: GazetteHeading | None
+) -> tuple[Field[str], tuple[Problem, ...]]:
     """The title (trích yếu) on one line; the type word belongs to it only before "của…" or a kind.
 
     `issuers`: folded names of the letterhead's bodies, cut off where a converter fused them behind.
@@ -100,7 +104,10 @@ def read_title(head: Head, digest: Digest, subtype: Field[str], issuers: tuple[s
         return _title_elsewhere(head, digest)
     start, parts = cells[0].start, [cell.text for cell in cells]
     cell = head.type_cell
-    if head.title and cell:
+    if gazette:
+        start = gazette.title_start
+        parts = [c.text[max(0, start - c.start) :] for c in cells if c.end > start]
+    elif head.title and cell:
         rest = cell.text[head.type_end - cell.start :]
         of_type = _compounds().get(head.type_name, head.type_name) in load("zones")["titled_with_type"]
         if cells[0] is cell:

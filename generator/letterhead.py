@@ -9,6 +9,7 @@ from generator.casing import fold_key, sentence_case
 from generator.cells import DATE_MARK, Cell, CellKind
 from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
+from generator.gazette import GazetteHeading
 from generator.grammar.date import find_dates
 from generator.grammar.number import find_numbers, year_of
 from generator.head import Head
@@ -32,12 +33,14 @@ class NumberRead:
     problems: tuple[Problem, ...] = ()
 
 
-def read_number(text: str, head: Head, digest: Digest) -> NumberRead:
-    """The notice's own number in canonical form, from letterhead, caption or digest."""
+def read_number(text: str, head: Head, digest: Digest, gazette: GazetteHeading | None) -> NumberRead:
+    """The notice's own number in canonical form, from letterhead, heading, caption or digest."""
     marks = [cell for cell in head.marks if cell.kind is CellKind.NUMBER]
     for cell in marks:
         if found := _number_in(cell):
             return found
+    if gazette:
+        return NumberRead(Field(gazette.number.number, Provenance.READ, gazette.number_span), gazette.number.segments)
     if head.type_cell and not marks and (found := _number_in(head.type_cell)):
         return found
     if head.caption and (found := _number_in(head.caption)):
@@ -101,7 +104,9 @@ def _spelt(place: str) -> str:
     return sentence_case(place).title() if place.isupper() else canonical_spelling(place)
 
 
-def read_date_issued(text: str, view: str, head: Head, digest: Digest, number: Field[str], closing: Span) -> tuple[Field[str], tuple[Problem, ...]]:
+def read_date_issued(
+    view: str, head: Head, digest: Digest, number: Field[str], gazette: GazetteHeading | None, closing: Span
+) -> tuple[Field[str], tuple[Problem, ...]]:
     """The date of issue, no more precise than the place-and-date line prints it."""
     found = next((f for c in head.marks if c.kind is CellKind.DATE and (f := _date_in(c))), None)
     if found:
@@ -109,6 +114,8 @@ def read_date_issued(text: str, view: str, head: Head, digest: Digest, number: F
         advice = "Ngày ban hành để trống một phần; xem bản đóng dấu rồi thêm `date_issued:` vào phần đầu của tệp."
         return found, (Problem("partial-date", advice, found.span, "date_issued"),) if partial else ()
     blank = next((c for c in head.marks if c.kind is CellKind.DATE), None)
+    if gazette and gazette.date:
+        return Field(gazette.date, Provenance.READ, gazette.date_span), ()
     if entry := digest.get("date"):
         dates = find_dates(fold_view(entry.value))
         if dates:

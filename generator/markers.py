@@ -58,6 +58,8 @@ def type_at(line: str, view: str) -> tuple[str, int] | None:
     """
     types = lexicon().types
     words = list(_WORDS.finditer(view[:60]))
+    if len(words) > 4 and all(len(word[0]) == 1 for word in words):
+        return _spaced_type("".join(word[0] for word in words), len(view))
     for count in range(min(len(words), lexicon().longest_type), 0, -1):
         key = " ".join(word[0] for word in words[:count])
         if key not in types:
@@ -68,6 +70,12 @@ def type_at(line: str, view: str) -> tuple[str, int] | None:
             return types[key], end
         return None
     return None
+
+
+def _spaced_type(letters: str, end: int) -> tuple[str, int] | None:
+    """The type of a letter-spaced line: "Q U Y Ế T  Đ Ị N H"."""
+    name = next((name for key, name in lexicon().types.items() if key.replace(" ", "") == letters), None)
+    return (name, end) if name else None
 
 
 def leading_type(view: str) -> tuple[str, int] | None:

@@ -8,6 +8,7 @@ from generator.casing import fold_key
 from generator.digest import Digest, read_digest
 from generator.event import read_event
 from generator.folding import fold_view
+from generator.gazette import read_gazette_heading
 from generator.heading import read_subtype, read_title, read_type
 from generator.issuing import read_issuing
 from generator.letterbodies import read_bodies
@@ -43,14 +44,16 @@ def read_metadata(reading: Reading, zones: Zones) -> Metadata:
     """The metadata of a reading. Reads: text, zones. Writes: fields with spans, problems."""
     text, view, head = reading.text, fold_view(reading.text), zones.head
     digest = read_digest(text, view, head.text_start)
-    number = read_number(text, head, digest)
+    gazette = read_gazette_heading(text, view, head)
+    number = read_number(text, head, digest, gazette)
     kind, type_problems = read_type(head, digest, number.segments)
     bodies = read_bodies(head)
-    issued, date_problems = read_date_issued(text, view, head, digest, number.field, zones.closing)
+    issued, date_problems = read_date_issued(view, head, digest, number.field, gazette, zones.closing)
     recipients, pieces = read_closing(text, view, zones.closing)
     signers = _digest_signers(read_signers(pieces), digest)
     subtype = read_subtype(head, kind.value)
-    title, title_problems = read_title(head, digest, subtype, tuple(fold_key(body.name) for body in bodies))
+    known = tuple(fold_key(body.name) for body in bodies)
+    title, title_problems = read_title(head, digest, subtype, known, gazette)
     issuing = read_issuing(text, view, head, zones.body, bodies, number.segments, signers, digest)
     unsigned = () if signers else (_NO_SIGNATURE,)
     return Metadata(

@@ -34,7 +34,7 @@ def read_closing(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, 
             listing = True
             rest = _cut(piece, label.end())
             if rest.text and not _is_other(rest):
-                found += _items(rest)
+                found += _items(rest) if "-" in rest.view[:2] else _run_on(rest)
             elif rest.text:
                 others.append(rest)
             continue
@@ -42,7 +42,7 @@ def read_closing(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, 
             others.append(piece)
         elif bullet := _BULLET.match(piece.view):
             rest = _cut(piece, bullet.end())
-            if _is_other(rest) and opens_signature(rest) or SIGNED.search(rest.view):
+            if opens_signature(rest, loose=False) or SIGNED.search(rest.view):
                 others.append(rest)
             else:
                 found += _items(rest)
@@ -75,7 +75,7 @@ def _split_tail(piece: Piece) -> Iterator[Piece]:
     if _BULLET.match(piece.view) or ";" in piece.view:
         for match in _TAIL.finditer(piece.view):
             rest = _cut(piece, match.end())
-            if is_capitals(rest.text) and opens_signature(rest) or is_name(rest.text, rest.view):
+            if opens_signature(rest, loose=False) or is_name(rest.text, rest.view):
                 cut = match.start() + 1
                 yield replace(piece, end=piece.start + cut, text=piece.text[:cut], view=piece.view[:cut])
                 yield rest
@@ -101,6 +101,16 @@ def _items(piece: Piece) -> list[list[tuple[int, int]]]:
     place = bullet.end() if bullet else 0
     items = []
     for match in [*_INLINE.finditer(piece.view, place), None]:
+        stop = match.start() if match else len(piece.view)
+        items.append([(piece.start + place, piece.start + stop)])
+        place = match.end() if match else stop
+    return items
+
+
+def _run_on(piece: Piece) -> list[list[tuple[int, int]]]:
+    """The recipients of a line without dashes: "Nơi nhận: Như trên; Lưu: VT."."""
+    items, place = [], 0
+    for match in [*re.finditer(r";\s+", piece.view), None]:
         stop = match.start() if match else len(piece.view)
         items.append([(piece.start + place, piece.start + stop)])
         place = match.end() if match else stop

@@ -39,15 +39,25 @@ def _stamps() -> re.Pattern[str]:
     return re.compile(rf"[(\[*\s]*(?:{words})\b")
 
 
-SIGNED = re.compile(r"\(\s*da ky\s*\)\s*:?\s*")
+SIGNED = re.compile(r"\(\s*da ky\s*\)\s*:?\s*|^da ky\s*:\s*")
 
 
-def opens_signature(piece: Piece) -> bool:
-    """Whether a cell is a line of a signature: an authority or an office."""
+def opens_signature(piece: Piece, loose: bool = True) -> bool:
+    """Whether a cell is a line of a signature: an authority or an office.
+
+    `loose`: an office in small letters counts too, as long as it can be one person's.
+    """
     if _authority()[0].match(piece.view):
         return True
     match = positions().match(piece.view)
-    return bool(match) and len(piece.view) < 90 and (is_capitals(piece.text) or piece.text.islower() or piece.view == match[0])
+    if not match or len(piece.view) >= 90:
+        return False
+    plain = is_capitals(piece.text) or piece.text.islower() or piece.view == match[0]
+    one = piece.view.count(" ") < 7 and piece.view[-1].isalpha() and not _SEVERAL.search(piece.view)
+    return plain or (loose and one)
+
+
+_SEVERAL = re.compile(r"[:,;]|\bcac\b|\bva\b")
 
 
 def is_stamp(piece: Piece) -> bool:
@@ -103,15 +113,17 @@ def _split_names(pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
     """The pieces, a name fused to the office before it apart; and whether "(đã ký)" says an office."""
     for piece in pieces:
         signed = SIGNED.search(piece.view)
-        if signed and signed.start() and signed.end() < len(piece.view):
-            yield _part(piece, 0, signed.start()), True
+        if signed and signed.end() < len(piece.view):
+            if signed.start():
+                yield _part(piece, 0, signed.start()), True
             yield _part(piece, signed.end(), len(piece.text)), False
             continue
         if _authority()[0].match(piece.view) or positions().match(piece.view):
             cut = _name_start(piece.text)
-            if cut:
+            name = _part(piece, cut, _name_end(piece.text, cut)) if cut else None
+            if name and is_name(name.text, name.view):
                 yield _part(piece, 0, cut), False
-                yield _part(piece, cut, _name_end(piece.text, cut)), False
+                yield name, False
                 continue
         yield piece, False
 

@@ -26,6 +26,7 @@ CASES = [
     ("markdown", "_Căn cứ Quy chế làm việc;_", "Căn cứ Quy chế làm việc;"),
     ("rule", "THÔNG BÁO\n-----\nMột", "THÔNG BÁO\n\nMột"),
     ("rule", "CHÍNH PHỦ ------- Số: 1/QĐ-TTg", "CHÍNH PHỦ\nSố: 1/QĐ-TTg"),
+    ("rule", "Hạnh phúc ------- ------------ Số: 1/QĐ-TTg", "Hạnh phúc\nSố: 1/QĐ-TTg"),
     ("doubled-word", "ngày ngày 27/10/2008", "ngày 27/10/2008"),
     ("doubled-word", "của của xã", "của xã"),
     ("glued-words", "Ban Thường vụĐảng uỷ xã", "Ban Thường vụ Đảng uỷ xã"),
