@@ -1,4 +1,4 @@
-"""`python -m tests.architecture_section` prints the README's list of modules from their first lines; `--write` puts it there."""
+"""`python -m tests.architecture_section [--write]` makes the README's list of modules from their first lines."""
 
 from __future__ import annotations
 

@@ -13,15 +13,16 @@ from tests.modules import PACKAGE, ROOT, Module, imports, modules
 # Imports point only to the same line or to one above it.
 LAYERS = {
     "values and text": "model source_error sources curation folding normalise debris pagebreaks syllables casing "
-    "cells slugs digest tables grammar lexicon markers labels",
+    "cells slugs digest tables grammar lexicon markers labels persons",
     "reading": "zones head heading letterhead issuing event closing signature recipients blocks sentences "
-    "metadata curate bodies citations",
+    "metadata curate bodies bodynames letterbodies gazette citations",
     "meaning": "resolve extract assemble",
     "writing": "frontmatter pages search gauge",
-    "running": "output publish buildstate pipeline site hooks commands __main__",
+    "running": "output publish rawblocks buildstate pipeline site hooks commands __main__",
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS.values()) for name in names.split()}
 MKDOCS = {"generator.site", "generator.hooks"}
+MUTABLE = {"generator.resolve.shelf.Shelf"}  # grows while the catalogue is built, and is never handed out
 MAX_FILE, MAX_FUNCTION = 250, 50
 
 by_module = pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
@@ -127,8 +128,9 @@ def test_values_are_frozen_and_slotted() -> None:
             if isinstance(node, ast.ClassDef):
                 for decorator in map(ast.unparse, node.decorator_list):
                     if decorator.startswith("dataclass"):
-                        frozen = "frozen=True" in decorator and "slots=True" in decorator
-                        assert frozen or node.name.startswith("_"), f"{module.name}.{node.name}: {decorator}"
+                        name = f"{module.name}.{node.name}"
+                        assert "slots=True" in decorator, name
+                        assert "frozen=True" in decorator or name in MUTABLE or node.name.startswith("_"), name
 
 
 def test_browser_modules_are_short_and_say_what_they_are_for() -> None:
