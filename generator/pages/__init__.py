@@ -13,6 +13,7 @@ from generator.pages.home import write_home, write_search_page
 from generator.pages.indexes import write_notice_indexes, write_signer_indexes
 from generator.pages.instrument import write_instrument
 from generator.pages.instrument_indexes import write_instrument_indexes
+from generator.pages.lighten import lighten_all
 from generator.pages.notice import source_file, write_notice
 from generator.pages.organization import write_organization
 from generator.pages.organization_index import write_organization_index
@@ -27,11 +28,12 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
 
     Reads: the whole archive. Writes nothing; same archive and settings, same bytes in the same order.
     """
-    graph = build_graph(archive)
+    graph = build_graph(lighten_all(archive, settings), archive)
     for page, text in _write_texts(archive, graph, settings):
         yield urls.file_of(page), text.encode("utf-8", errors="replace")
     for notice in graph.notices:
-        yield source_file(notice), notice.source.body.encode("utf-8", errors="surrogateescape")
+        body = archive.notices[notice.id].source.body
+        yield source_file(notice), body.encode("utf-8", errors="surrogateescape")
     yield from write_data(archive, graph, settings)
     yield from write_feeds(archive, graph, settings)
 
@@ -40,7 +42,7 @@ def _write_texts(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     yield write_home(archive, graph, settings)
     yield write_search_page()
     for notice in graph.notices:
-        yield urls.notice_page(notice.id), write_notice(notice, archive, graph, settings)
+        yield urls.notice_page(notice.id), write_notice(archive.notices[notice.id], archive, graph, settings)
     for instrument in sorted(archive.instruments.values(), key=lambda one: one.id):
         yield from write_instrument(instrument, archive, graph, settings)
     for organization in sorted(archive.organizations.values(), key=lambda one: one.id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -91,28 +92,16 @@ def _mentions_in_order(notice: Notice) -> list[tuple[Span, int]]:
 def pieces_of(text: str, span: Span, order: list[tuple[Span, int]]) -> Iterator[Piece]:
     """The words of `span`, cut at the citations in it; one that runs over its end is cut there."""
     place = span.start
-    for mention, index in order[_first_after(order, span.start) :]:
+    for at in range(bisect_left(order, (Span(span.start, 0), 0)), len(order)):
+        mention, index = order[at]
         if mention.start >= span.end:
             break
-        if mention.start < place:
-            continue
         if mention.start > place:
             yield Piece(text[place : mention.start])
         place = min(mention.end, span.end)
         yield Piece(text[mention.start : place], index)
     if place < span.end:
         yield Piece(text[place : span.end])
-
-
-def _first_after(order: list[tuple[Span, int]], place: int) -> int:
-    low, high = 0, len(order)
-    while low < high:
-        middle = (low + high) // 2
-        if order[middle][0].start < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _write_block(body: Body, block: Block, order: list[tuple[Span, int]]) -> str:

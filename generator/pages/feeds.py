@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model import Archive, Notice
+from generator.model import Archive
 from generator.pages import urls
 from generator.pages.graph import Graph
 from generator.pages.indexes import ALL_FEED
+from generator.pages.light import Light
 from generator.pages.notice import citation_line, notice_heading
 from generator.pages.organization import feed_path
 from generator.pages.rendering import render
@@ -28,7 +29,7 @@ def write_feeds(archive: Archive, graph: Graph, settings: Settings) -> Iterator[
             yield feed_path(organization), _feed(page, feed_path(organization), title, notices, settings)
 
 
-def _feed(page: str, path: str, title: str, notices: Sequence[Notice], settings: Settings) -> bytes:
+def _feed(page: str, path: str, title: str, notices: Sequence[Light], settings: Settings) -> bytes:
     dated = [notice for notice in notices if notice.date][:_ENTRIES]
     root = settings.site_url or urls.base_of(path.rpartition("/")[0])
     entries = [
@@ -54,7 +55,7 @@ def _feed(page: str, path: str, title: str, notices: Sequence[Notice], settings:
     return text.encode("utf-8", errors="xmlcharrefreplace")
 
 
-def _author(notice: Notice) -> str:
+def _author(notice: Light) -> str:
     issuer = notice.issuer.value
     return issuer.name if issuer else notice.issuer_printed or "Không rõ"
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from generator.folding import canonical_spelling, fold_view
 from generator.grammar.number import number_key
-from generator.model import Archive, Notice, OrganizationLink, Signer
+from generator.model import Archive
+from generator.pages.light import Light, LightLink, LightSigner
 from generator.pages.urls import slug
 
 _T = TypeVar("_T")
@@ -23,7 +24,7 @@ _TOGETHER_SHOWN = 10
 class Citing:
     """A notice that cites an instrument, and which of its citations do (indexes)."""
 
-    notice: Notice
+    notice: Light
     places: tuple[int, ...]
 
 
@@ -31,8 +32,8 @@ class Citing:
 class Part:
     """A notice in which a body has a role, with the places where it says so."""
 
-    notice: Notice
-    links: tuple[OrganizationLink, ...]
+    notice: Light
+    links: tuple[LightLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,14 @@ class Person:
 
     slug: str
     name: str
-    signed: tuple[tuple[Notice, Signer], ...]  # newest first
+    signed: tuple[tuple[Light, LightSigner], ...]  # newest first
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
     """All lookups. Notices stand newest first everywhere; ids are sorted where nothing else orders them."""
 
-    notices: tuple[Notice, ...]
+    notices: tuple[Light, ...]
     citing: dict[str, tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
     parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
@@ -56,7 +57,7 @@ class Graph:
     together: dict[str, tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
     issued: dict[str, tuple[str, ...]]  # body id -> instruments, newest first
     cites: dict[str, tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
-    neighbours: dict[str, tuple[Notice | None, Notice | None]]  # notice id -> (older, newer) of the issuer
+    neighbours: dict[str, tuple[Light | None, Light | None]]  # notice id -> (older, newer) of the issuer
     children: dict[str, tuple[str, ...]]
     predecessors: dict[str, tuple[str, ...]]
     people: tuple[Person, ...]  # in the order of given names
@@ -67,9 +68,9 @@ class Graph:
         return len(self.citing.get(instrument_id, ()))
 
 
-def build_graph(archive: Archive) -> Graph:
-    """The lookups of an archive. Reads: notices, organizations, instruments. Writes nothing."""
-    notices = newest_first(archive.notices.values())
+def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
+    """The lookups of an archive. Reads: light notices, organizations, instruments. Writes nothing."""
+    notices = newest_first(lights)
     citing, possible = _citing(notices)
     parts = _parts(notices)
     people = _people(notices)
@@ -90,25 +91,25 @@ def build_graph(archive: Archive) -> Graph:
     )
 
 
-def newest_first(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+def newest_first(notices: Iterable[Light]) -> tuple[Light, ...]:
     """By date from the newest, those without a date last, ties by id."""
     by_id = sorted(notices, key=lambda notice: notice.id)
     return tuple(sorted(by_id, key=lambda notice: notice.date, reverse=True))
 
 
-def place_of(notice: Notice, archive: Archive) -> str:
+def place_of(notice: Light, archive: Archive) -> str:
     """The place a notice belongs to: that of its issuer, else the one in its date line; "" if unknown."""
     issuer = notice.issuer.value
     body = archive.organizations.get(issuer.id) if issuer else None
     return (body.place if body else "") or (issuer.place if issuer else "") or notice.place.value or ""
 
 
-def cited_instruments(notice: Notice) -> list[str]:
+def cited_instruments(notice: Light) -> list[str]:
     """The instruments a notice cites, each once, in the order of the text."""
     return list(dict.fromkeys(c.instrument for c in notice.citations if c.instrument))
 
 
-def _citing(notices: Iterable[Notice]) -> tuple[dict[str, tuple[Citing, ...]], dict[str, tuple[Citing, ...]]]:
+def _citing(notices: Iterable[Light]) -> tuple[dict[str, tuple[Citing, ...]], dict[str, tuple[Citing, ...]]]:
     citing: dict[str, list[Citing]] = defaultdict(list)
     possible: dict[str, list[Citing]] = defaultdict(list)
     for notice in notices:
@@ -131,10 +132,10 @@ def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
     return {key: tuple(values) for key, values in lists.items()}
 
 
-def _parts(notices: Iterable[Notice]) -> dict[str, dict[str, tuple[Part, ...]]]:
+def _parts(notices: Iterable[Light]) -> dict[str, dict[str, tuple[Part, ...]]]:
     parts: dict[str, dict[str, list[Part]]] = defaultdict(lambda: defaultdict(list))
     for notice in notices:
-        links: dict[tuple[str, str], list[OrganizationLink]] = defaultdict(list)
+        links: dict[tuple[str, str], list[LightLink]] = defaultdict(list)
         for link in notice.organizations:
             links[link.organization, link.role].append(link)
         issuer = notice.issuer.value
@@ -153,7 +154,7 @@ def _same_number(archive: Archive) -> dict[str, tuple[str, ...]]:
     return {one: tuple(i for i in group if i != one) for group in groups.values() if len(group) > 1 for one in group}
 
 
-def _together(notices: Iterable[Notice]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _together(notices: Iterable[Light]) -> dict[str, tuple[tuple[str, int], ...]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for notice in notices:
         cited = cited_instruments(notice)
@@ -190,8 +191,8 @@ def _cites(parts: dict[str, dict[str, tuple[Part, ...]]]) -> dict[str, tuple[tup
 
 def _neighbours(
     parts: dict[str, dict[str, tuple[Part, ...]]],
-) -> dict[str, tuple[Notice | None, Notice | None]]:
-    neighbours: dict[str, tuple[Notice | None, Notice | None]] = {}
+) -> dict[str, tuple[Light | None, Light | None]]:
+    neighbours: dict[str, tuple[Light | None, Light | None]] = {}
     for roles in parts.values():
         issued = [part.notice for part in roles.get("issuer", ())]
         for newer, notice, older in zip([None, *issued], issued, [*issued[1:], None], strict=False):
@@ -206,12 +207,11 @@ def _inverse(pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ..
     return _frozen(found)
 
 
-def _people(notices: Iterable[Notice]) -> tuple[Person, ...]:
-    signed: dict[str, list[tuple[Notice, Signer]]] = defaultdict(list)
+def _people(notices: Iterable[Light]) -> tuple[Person, ...]:
+    signed: dict[str, list[tuple[Light, LightSigner]]] = defaultdict(list)
     for notice in notices:
         for signer in notice.signers:
-            if signer.name and signer.name.strip():
-                signed[canonical_spelling(signer.name)].append((notice, signer))
+            signed[canonical_spelling(signer.name)].append((notice, signer))
     people, taken = [], Counter[str]()
     for name in sorted(signed):
         key = slug(name)

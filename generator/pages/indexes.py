@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.frontmatter import write_front_matter
-from generator.model import Archive, Notice
+from generator.model import Archive
 from generator.pages import urls, words
 from generator.pages.graph import Graph, Person, place_of
+from generator.pages.light import Light
 from generator.pages.listing import Group, Listing, notice_entry, write_listing
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -30,18 +31,18 @@ def write_notice_indexes(archive: Archive, graph: Graph, settings: Settings) -> 
     yield from _kind(urls.PLACES, "Theo địa phương", "", by_place, "Chưa xác định địa phương", settings)
 
 
-def _grouped(pairs: Iterable[tuple[str, Notice]]) -> dict[str, list[Notice]]:
-    groups: dict[str, list[Notice]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[str, Light]]) -> dict[str, list[Light]]:
+    groups: dict[str, list[Light]] = defaultdict(list)
     for key, notice in pairs:
         groups[key].append(notice)
     return groups
 
 
 def _kind(
-    root: str, title: str, prefix: str, groups: list[tuple[str, list[Notice]]], unknown: str, settings: Settings
+    root: str, title: str, prefix: str, groups: list[tuple[str, list[Light]]], unknown: str, settings: Settings
 ) -> Iterator[tuple[str, str]]:
     """The page of one way in, and the list of each of its values; spellings of one address are one list."""
-    merged: dict[str, tuple[str, list[Notice]]] = {}
+    merged: dict[str, tuple[str, list[Light]]] = {}
     for key, notices in groups:
         name = f"{prefix} {key}".strip() if key else unknown
         address = urls.slug(key) if key else "khong-ro"

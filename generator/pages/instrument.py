@@ -14,11 +14,11 @@ from generator.pages.body import mention_anchor
 from generator.pages.graph import Citing, Graph
 from generator.pages.listing import Entry, Listing, notice_entry, write_listing
 from generator.pages.notice import notice_heading
-from generator.pages.quotes import citing_quotes
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 _FORMS_SHOWN = 30
+_PLACES_TOLD = 50  # of one notice
 
 ORIGINS = {
     "registry": "sổ đăng ký của kho",
@@ -53,7 +53,7 @@ def write_instrument(
     page = urls.instrument_page(instrument.id)
     name = words.instrument_name(instrument)
     citing = graph.citing.get(instrument.id, ())
-    entries = tuple(citing_entry(one, settings) for one in citing)
+    entries = tuple(citing_entry(one, instrument.id) for one in citing)
     listing = Listing(
         f"{page}/vien-dan",
         f"Thông báo viện dẫn {name}",
@@ -77,7 +77,7 @@ def write_instrument(
         count=len(citing),
         shown=entries if len(entries) <= settings.preview else entries[: settings.preview],
         more=listing.page if len(entries) > settings.preview else "",
-        possible=tuple(citing_entry(one, settings) for one in graph.possible.get(instrument.id, ())[: settings.preview]),
+        possible=tuple(citing_entry(one, f"?{instrument.id}") for one in graph.possible.get(instrument.id, ())[: settings.preview]),
         others=tuple(_named(i, archive, 0) for i in graph.same_number.get(instrument.id, ())[: settings.page_size]),
         together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id, ()) if i in archive.instruments),
         conflicts=_conflicts(instrument, citing)[: settings.preview],
@@ -90,9 +90,9 @@ def write_instrument(
 _TRAIL = ((urls.INSTRUMENTS, "Văn bản được viện dẫn"),)
 
 
-def citing_entry(citing: Citing, settings: Settings) -> Entry:
-    """A citing notice with its sentences."""
-    return notice_entry(citing.notice, citing_quotes(citing, settings.body_limit))
+def citing_entry(citing: Citing, key: str) -> Entry:
+    """A citing notice with its sentences; `key` as in `Light.quotes`."""
+    return notice_entry(citing.notice, citing.notice.quotes[key])
 
 
 def conflicting(instrument: Instrument, citing: tuple[Citing, ...]) -> Iterator[tuple[Citing, int, str]]:
@@ -100,8 +100,8 @@ def conflicting(instrument: Instrument, citing: tuple[Citing, ...]) -> Iterator[
     if not instrument.date:
         return
     for one in citing:
-        for index in one.places:
-            printed = one.notice.citations[index].mention.date
+        for index in one.places[:_PLACES_TOLD]:
+            printed = one.notice.citations[index].date
             if printed and not agrees(printed, instrument.date):
                 yield one, index, printed
 
@@ -118,7 +118,7 @@ def _conflicts(instrument: Instrument, citing: tuple[Citing, ...]) -> tuple[Conf
 def _printed_forms(instrument_id: str, citing: tuple[Citing, ...]) -> tuple[tuple[str, int], ...]:
     """The wordings by which notices cite the instrument, most frequent first."""
     forms = Counter(
-        " ".join(one.notice.citations[index].mention.printed.split()) for one in citing for index in one.places
+        one.notice.citations[index].printed for one in citing for index in one.places
     )
     return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0])))[:_FORMS_SHOWN]
 

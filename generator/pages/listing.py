@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from generator.frontmatter import write_front_matter
-from generator.model import Notice
 from generator.pages import urls, words
+from generator.pages.light import Light, Quote
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -27,14 +25,6 @@ class Entry:
     anchor: str = ""  # the place on the target page
     quotes: tuple[Quote, ...] = ()
     cells: tuple[str, ...] = ()  # for tables, after the title and the date
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence with the words that matter marked, and the place it stands."""
-
-    html: Markup
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +123,7 @@ def _write_page(
     return listing.page, write_front_matter(record) + content
 
 
-def notice_entry(notice: Notice, quotes: tuple[Quote, ...] = (), anchor: str = "") -> Entry:
+def notice_entry(notice: Light, quotes: tuple[Quote, ...] = (), anchor: str = "") -> Entry:
     """A notice as an entry: date, title, issuer and number."""
     issuer = notice.issuer.value
     about = [issuer.name if issuer else notice.issuer_printed, notice.number.value or ""]

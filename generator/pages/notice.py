@@ -14,11 +14,13 @@ from generator.pages import urls, words
 from generator.pages.attributes import notice_attributes
 from generator.pages.body import Body, Target, linked_mentions, mention_anchor, place_anchor, write_body
 from generator.pages.graph import Graph
+from generator.pages.light import Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 _CORRECTIONS_SHOWN = 100
 _CITED_SHOWN = 500
+_PLACES_SHOWN = 50  # of one instrument; other pages link to no later place
 _AFTER_TYPE = ("Về", "V/v", "Của")
 
 
@@ -39,6 +41,7 @@ class Cited:
     reasons: tuple[str, ...]
     conflicts: tuple[str, ...]  # dates printed that disagree with the instrument's
     places: tuple[tuple[str, bool], ...]  # (id of the place, whether the body has it)
+    more_places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Setti
     return write_front_matter(notice_record(notice, archive)) + content
 
 
-def notice_heading(notice: Notice) -> str:
+def notice_heading(notice: Notice | Light) -> str:
     """The title of the page: the notice's title, else its type and number, else its id.
 
     A title that only goes on after the type on the paper ("Về việc …", "Của Ban …") is led by the type.
@@ -108,12 +111,12 @@ def notice_heading(notice: Notice) -> str:
     return " ".join(part for part in parts if part) if kind or notice.number.value else notice.id
 
 
-def source_file(notice: Notice) -> str:
+def source_file(notice: Notice | Light) -> str:
     """The published file with the body as received, below the root."""
     return f"{urls.notice_page(notice.id)}.txt"
 
 
-def citation_line(notice: Notice, settings: Settings) -> str:
+def citation_line(notice: Notice | Light, settings: Settings) -> str:
     """How to cite the notice in running text, without the address."""
     issuer = notice.issuer.value
     who = issuer.name if issuer else notice.issuer_printed or "Không rõ cơ quan ban hành"
@@ -174,7 +177,8 @@ def _cited(group: list[int], k: int, notice: Notice, archive: Archive, linked: f
         ),
         reasons=tuple(dict.fromkeys(reason for index in group for reason in notice.citations[index].reasons)),
         conflicts=_other_dates([notice.citations[index] for index in group], instrument),
-        places=tuple((mention_anchor(index), index in linked) for index in group),
+        places=tuple((mention_anchor(index), index in linked) for index in group[:_PLACES_SHOWN]),
+        more_places=max(0, len(group) - _PLACES_SHOWN),
     )
 
 
@@ -206,7 +210,7 @@ def _roles(notice: Notice, archive: Archive) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _neighbours(older: Notice | None, newer: Notice | None) -> tuple[tuple[str, str, str, str], ...]:
+def _neighbours(older: Light | None, newer: Light | None) -> tuple[tuple[str, str, str, str], ...]:
     """(rel, label, page, title) of the notices before and after of the same issuer."""
     found = (("prev", "Văn bản trước của cùng cơ quan", older), ("next", "Văn bản sau của cùng cơ quan", newer))
     return tuple((rel, label, urls.notice_page(n.id), notice_heading(n)) for rel, label, n in found if n)

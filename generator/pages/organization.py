@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Organization
 from generator.pages import urls, words
-from generator.pages.body import place_anchor
 from generator.pages.graph import Graph, Part
 from generator.pages.instrument import Named
 from generator.pages.listing import Entry, Listing, notice_entry, write_listing
@@ -92,7 +91,7 @@ def _entry(part: Part, role: str) -> Entry:
     """The notice, with the place and (for tasks) the deadline of the body's part in it."""
     if role != "assigned":
         return notice_entry(part.notice)
-    base = notice_entry(part.notice, anchor=place_anchor(part.notice, part.links[0].span if part.links else None))
+    base = notice_entry(part.notice, anchor=part.links[0].anchor if part.links else "")
     deadlines = "; ".join(dict.fromkeys(link.deadline for link in part.links if link.deadline))
     about = " · ".join(text for text in (base.about, f"thời hạn: {deadlines}" if deadlines else "") if text)
     return Entry(base.date, base.target, base.title, about, base.anchor)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
 from generator.model import Notice, Span
 from generator.pages.body import mention_anchor
-from generator.pages.graph import Citing
-from generator.pages.listing import Quote
+from generator.pages.light import Quote
 
 _QUOTES_SHOWN = 4  # of one notice
 _AROUND = 220  # characters kept on each side of the citing words
 
 
-def citing_quotes(citing: Citing, body_limit: int) -> tuple[Quote, ...]:
-    """The citing sentences of a notice, each once, the first few of them."""
+def citing_quotes(notice: Notice, places: Iterable[int], body_limit: int) -> tuple[Quote, ...]:
+    """The sentences of some citations (indexes), each once, the first few of them."""
     quotes: dict[Span, Quote] = {}
-    for index in citing.places:
-        citation = citing.notice.citations[index]
+    for index in places:
+        citation = notice.citations[index]
         span = citation.sentence or citation.mention.span
         if span not in quotes and len(quotes) < _QUOTES_SHOWN:
             anchor = mention_anchor(index) if citation.mention.span.start < body_limit else ""
-            quotes[span] = Quote(quote(citing.notice, span, citation.mention.span), anchor)
+            quotes[span] = Quote(quote(notice, span, citation.mention.span), anchor)
     return tuple(quotes.values())
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.frontmatter import FIELDS, field_of, write_front_matter
-from generator.model import Archive, Notice, Provenance, Status
+from generator.frontmatter import write_front_matter
+from generator.model import Archive
 from generator.pages import urls, words
-from generator.pages.body import mention_anchor, place_anchor
+from generator.pages.body import mention_anchor
 from generator.pages.graph import Graph
 from generator.pages.instrument import conflicting
+from generator.pages.light import Light
 from generator.pages.listing import Entry, Group, Listing, write_listing
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 TITLE = "Cần kiểm tra"
+_OF_ONE_NOTICE = 50  # doubtful citations listed of one notice; its page lists the rest
 # Kinds in the order shown; the rest of the problems are grouped by their own code.
 KINDS = {
     "chua-phan-dinh": "Viện dẫn chưa phân định được văn bản",
@@ -30,21 +32,14 @@ KINDS = {
     "van-de": "Những điều khác máy đọc thấy lạ",
     "kho": "Sổ đăng ký và tệp nguồn",
 }
-_FIELD_KINDS = {
-    "number": "thieu-so", "date_issued": "thieu-ngay", "place": "thieu-dia-danh", "issuer": "thieu-co-quan",
-}  # fmt: skip
-_FIELD_NAMES = {
-    "type": "loại văn bản", "title": "trích yếu", "level": "cấp ban hành", "issuing_body": "bộ phận ban hành",
-}  # fmt: skip
-_CITATION_KINDS = {Status.AMBIGUOUS: "chua-phan-dinh", Status.UNIDENTIFIED: "chua-xac-dinh"}
 
 
 def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     """(page, text) of the overview and of a list for each kind of doubt."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for notice in graph.notices:
-        for kind, entry in _of_notice(notice):
-            found[kind].append(entry)
+        for doubt in notice.doubts:
+            found[doubt.kind].append(_entry(notice, doubt.message, doubt.anchor))
     for kind, entry in _conflicts(archive, graph):
         found[kind].append(entry)
     trail = ((urls.REVIEW, TITLE),)
@@ -64,32 +59,7 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
             yield from write_listing(listing, settings)
 
 
-def _of_notice(notice: Notice) -> Iterator[tuple[str, Entry]]:
-    told: set[str] = set()
-    for problem in notice.problems:
-        kind = _FIELD_KINDS.get(problem.field, "van-de") if problem.field else "van-de"
-        told.add(problem.field)
-        anchor = place_anchor(notice, problem.span) if problem.span else _row_anchor(problem.field)
-        yield kind, _entry(notice, problem.message, anchor)
-    for name in FIELDS:
-        field = field_of(notice, name)
-        if field.provenance is Provenance.UNKNOWN and name not in told and name not in ("subtype", "date_event"):
-            kind = _FIELD_KINDS.get(name, "thieu-khac")
-            reason = field.reason or words.upper_first(f"{_FIELD_NAMES.get(name, '')}: chưa rõ").strip(": ")
-            yield kind, _entry(notice, reason, _row_anchor(name))
-    for index, citation in enumerate(notice.citations):
-        kind = _CITATION_KINDS.get(citation.status, "")
-        if kind:
-            printed = " ".join(citation.mention.printed.split())
-            reason = f": {citation.reasons[-1]}" if citation.reasons else ""
-            yield kind, _entry(notice, f"“{printed}”{reason}", mention_anchor(index))
-
-
-def _row_anchor(name: str) -> str:
-    return f"tt-{name}" if name in FIELDS and name != "subtype" else ""
-
-
-def _entry(notice: Notice, message: str, anchor: str) -> Entry:
+def _entry(notice: Light, message: str, anchor: str) -> Entry:
     return Entry(notice.date, urls.notice_page(notice.id), message, notice_heading(notice), anchor)
 
 
