@@ -35,8 +35,8 @@ def canonical_name(printed: str) -> str:
         return row.name
     line = canonical_spelling(" ".join(printed.split()))
     phrase = read_body(line, fold_view(line), 0)
-    if phrase and phrase.span.end >= len(line) - 1 and phrase.kind not in ("central", "generic", "branch"):
-        return phrase_name(phrase, line)
+    if phrase and phrase.span.end >= len(line) - 1 and phrase.kind not in ("central", "generic"):
+        return owner_name(phrase) if phrase.kind == "branch" else phrase_name(phrase, line)
     return written_name(printed)
 
 

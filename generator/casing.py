@@ -102,6 +102,8 @@ def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) ->
             for n, written in enumerate(match):
                 cased[k + n] = _spelt_as(printed[k + n], written)
             k += len(match)
+            if " ".join(match).lower() in kinds:
+                k = _name_place(canonical, printed, cased, k, not_places, breaks)
         elif _opens_person(canonical, k):
             k = _name_place(canonical, printed, cased, k, _AFTER_PERSON, breaks, 4)
         elif " ".join(canonical[k : k + 2]) in kinds:

@@ -37,6 +37,7 @@ class Cell:
 _NATION = re.compile(r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+namu?")
 _MOTTO = re.compile(r"doc\s+lap\s*-\s*tu\s*do\s*-\s*hanh\s+phuc")
 _PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
+_YOUTH = re.compile(r"doan\s+(?:tncs|thanh\s+nien\s+cong\s+san)\s+ho\s+chi\s+minh")
 DATE_MARK = re.compile(
     r"\bngay[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*"
     r"(?:thang[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*nam(?:[\s.…_]*(?P<year>(?:19|20)\d{2}))?"
@@ -139,6 +140,7 @@ _MARKS = (
     (CellKind.NATION, "chu nghia", _NATION),
     (CellKind.MOTTO, "hanh phuc", _MOTTO),
     (CellKind.PARTY, "cong san", _PARTY),
+    (CellKind.PARTY, "ho chi minh", _YOUTH),
     (CellKind.NUMBER, "so", _NUMBER),
     (CellKind.DATE, "ngay", DATE_MARK),
 )
@@ -154,6 +156,8 @@ def _accept(kind: CellKind, text: str, view: str, start: int, match: re.Match[st
     if kind is CellKind.NATION:
         before = view[max(0, match.start() - 9) : match.start()].rstrip()
         return not before.endswith("nuoc") or before.endswith("nha nuoc")  # "Quốc hội nước Cộng hòa…"
+    if kind is CellKind.PARTY and match[0].startswith("doan"):
+        return not view[start : match.start()].strip() and not view[match.end() : end].strip()  # the Youth League's own heading
     if kind is not CellKind.DATE:
         return True
     return _is_own_date(text, view, start, match, end)

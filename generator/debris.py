@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from generator.markup import find_markup
 from generator.pagebreaks import find_page_breaks
 from generator.syllables import is_syllable
 
@@ -170,6 +171,7 @@ _STRAY_BRACE = re.compile(r"\(b/c\)[ \t]*(?=\n|$)")
 
 RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
     ("page breaks", find_page_breaks),
+    ("markup", find_markup),
     ("rules", find_rules),
     ("heading marks", find_heading_marks),
     ("emphasis", find_emphasis),

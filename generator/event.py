@@ -25,9 +25,9 @@ def read_event(view: str, head: Head, body: Span, type_name: str | None) -> Fiel
     Only of types that report one; in a decree's legal basis no date is an event.
     """
     if type_name in _REPORTING:
-        spans = [Span(cell.start, cell.end) for cell in head.title[:1]]
-        if head.title:
-            spans = [Span(head.title[0].start, head.title[-1].end)]
+        spans = []
+        if head.title:  # and a bracket below it: "(Phiên họp ngày …)"
+            spans = [Span(head.title[0].start, max(head.title[-1].end, min(head.body_start, head.title[-1].end + 200)))]
         found = [
             date
             for sentence in [*spans, *_sentences(view, body)]

@@ -120,7 +120,7 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
         cells = list(cut_cells(text, view, start, end, line, gap))
     last = head.title[-1] if head.title else head.subject[-1] if head.subject else None
     below_title = last is not None and not gap and line == last.line + 1
-    if last and not head.title and cells[0].kind is not CellKind.NUMBER:
+    if last and not head.title and (not cells or cells[0].kind is not CellKind.NUMBER):
         below_title = False  # beside the subject the right column may hold place and date
     if (below_title or head.bracket) and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
         # "số 12/… ngày …" goes on with the title or the bracket above it

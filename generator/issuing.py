@@ -23,7 +23,7 @@ _OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
 _ACTS = re.compile(
     r"\s*(?:\([^)\n]{0,40}\)\s*)?,?\s*(?:da\s+|vua\s+|thong nhat\s+)?"
     r"(?:ban hanh|huong dan|quy dinh|quyet dinh|quyet nghi|ket luan|thong bao|de ra|xay dung|yeu cau|de nghi|chi thi"
-    r"|bao cao|kinh de nghi|to chuc|trien khai|phe duyet|nhan duoc|co buoi|hop|chi dao|lam viec|sua doi|trinh|cong bo)\b"
+    r"|bao cao|kinh de nghi|to chuc|trien khai|phe duyet|nhan duoc|co buoi|hop|nghe|cho y kien|thao luan|xem xet|thong nhat|chi dao|lam viec|sua doi|trinh|cong bo)\b"
 )
 _ENACTS = re.compile(r"\s+ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet|luat|phap lenh|chi thi|quy|danh muc|ke hoach)")
 _OPENING = 2600  # characters of the body in which the actor is named
@@ -38,6 +38,7 @@ class Issuing:
 
     issuer: Field[str]
     body: Field[str]
+    superior: str = ""  # the body above the issuer in the letterhead
     problems: tuple[Problem, ...] = ()
 
 
@@ -66,9 +67,11 @@ def read_issuing(
         reason = "Văn bản không in tên cơ quan ban hành."
         problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
         nothing: Field[str] = Field(None, Provenance.UNKNOWN, None, reason)
-        return Issuing(nothing, nothing, (problem,))
+        return Issuing(nothing, nothing, "", (problem,))
     part = written_name(parts[-1].name) if parts else ""
-    return Issuing(issuer, _acting_part(acting, issuer, part, signers))
+    whole = [body for body in bodies if body not in parts]
+    superior = whole[-2].name if len(whole) > 1 and not whole[-1].joint else ""
+    return Issuing(issuer, _acting_part(acting, issuer, part, signers), superior)
 
 
 def _acting_part(

@@ -19,7 +19,7 @@ _LABEL = re.compile(
     | (?P<bare>\d{1,2}(?:\.\d{1,2}){1,3})(?=\s+[^\W\d_])                            # 1.2 Tiếp tục
     | (?P<letter>[a-zđ]{1,2})\s?\)(?=\s|\w)                                         # a) đ)
     | (?P<lettered>[a-zđ])\.(?=\s+[^\W\d_])                                         # a. Về
-    | (?P<note>[¹²³⁴-⁹⁰]{1,3}|\[\d{1,3}\])(?=\s|[^\W\d_])                           # ¹ Trọng tâm là
+    | (?P<note>[¹²³⁴-⁹⁰]{1,3}|\[\^?\d{1,3}\]:?)(?=\s|[^\W\d_])                           # ¹ Trọng tâm là
     | (?P<dash>[-–—+•·])(?=\s|[^\W\d_])                                             # - Về
     """,
     re.VERBOSE,
@@ -60,7 +60,7 @@ def read_label(line: str) -> Label | None:
     if kind in ("letter", "lettered"):
         return Label("letter", printed, end, 4, _ascii(match[kind]))
     if kind == "note":
-        return Label("note", printed, end, 0, "chu-thich-" + match["note"].translate(_SUPERSCRIPTS).strip("[]"))
+        return Label("note", printed, end, 0, "chu-thich-" + match["note"].translate(_SUPERSCRIPTS).strip("[]^:"))
     return Label("dash", printed, end, 5, "")
 
 

@@ -66,10 +66,10 @@ def read_metadata(reading: Reading, zones: Zones) -> Metadata:
         place=read_place(head, digest),
         issuer_printed=issuing.issuer,
         issuing_body=issuing.body,
-        superior=bodies[-2].name if len(bodies) > 1 and not bodies[-1].joint else "",
+        superior=issuing.superior,
         number_symbol=number.segments,
         signers=signers,
-        addressees=read_addressees(text, view, zones.body.start),
+        addressees=read_addressees(text, view, zones.body),
         recipients=recipients,
         problems=(*type_problems, *title_problems, *number.problems, *date_problems, *issuing.problems, *unsigned),
     )

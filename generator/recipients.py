@@ -139,11 +139,11 @@ def _recipient(text: str, parts: list[tuple[int, int]]) -> Recipient:
     return Recipient(printed, Span(parts[0][0], parts[-1][1]))
 
 
-def read_addressees(text: str, view: str, start: int) -> tuple[Recipient, ...]:
-    """The addressees of "Kính gửi" at or shortly after `start`; () where there are none."""
-    at = view.find("kinh gui", start, start + 600)
+def read_addressees(text: str, view: str, body: Span) -> tuple[Recipient, ...]:
+    """The addressees of "Kính gửi" at or shortly below the body's start; () where there are none."""
+    at = view.find("kinh gui", body.start, min(body.end, body.start + 600))
     match = _ADDRESSEE.match(view, at) if at >= 0 else None
-    if not match:
+    if not match or view[:at].rstrip(" \t|*")[-1:] not in ("", "\n") and at > body.start:
         return ()
     stop = view.find("\n", match.end())
     stop = len(view) if stop < 0 else stop

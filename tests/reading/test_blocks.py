@@ -83,6 +83,7 @@ def test_blocks_of_a_notice() -> None:
         ("PHỤ LỤC II", "annex", "PHỤ LỤC II"),
         ("– Các xã", "dash", "–"),
         ("[2] Xem trang 3", "note", "[2]"),
+        ("[^1]: Cống số 3", "note", "[^1]:"),
     ],
 )
 def test_labels(line: str, kind: str, printed: str) -> None:

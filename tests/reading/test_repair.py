@@ -35,6 +35,10 @@ CASES = [
     ("ocr", "mức 40.000.000^d một nhà", "mức 40.000.000đ một nhà"),
     ("debris", "- Lưu VP.\n- (b/c)\n", "- Lưu VP.\n\n"),
     ("page-number", "PAGE 3\nHết.", "\nHết."),
+    ("markup", "**Đảng ủy**<br>xã Mẫu &amp; các thôn", "Đảng ủy\nxã Mẫu & các thôn"),
+    ("markup", "![](_page_0_Picture_1.jpeg)\nThông báo", "\nThông báo"),
+    ("footnote", "công tác dân vận<sup>1</sup>.", "công tác dân vận¹."),
+    ("footnote", "công tác dân vận$^{12}$.", "công tác dân vận¹²."),
     ("control", "a\x01b", "ab"),
 ]
 
@@ -48,6 +52,7 @@ KEPT = [
     "1\n2\n3\n4",  # a column of a table
     "Họ và tên: ______",
     "*",
+    "giá < 5 và <script>alert(1)</script> & $5",
 ]
 
 
