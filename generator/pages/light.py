@@ -1,0 +1,102 @@
+"""What the rest of the site shows of a notice: small values that stay in memory while notices do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from generator.model import OrganizationName
+
+
+class Shown(NamedTuple):
+    """A value without its provenance; stands where a notice has a `Field`."""
+
+    value: Any
+
+
+class Quote(NamedTuple):
+    """A sentence with the words that matter marked, and the place it stands."""
+
+    html: Markup
+    anchor: str
+
+
+class LightCitation(NamedTuple):
+    """A citation: what it points to, and the words and date printed."""
+
+    instrument: str | None
+    candidates: tuple[str, ...]
+    printed: str  # on one line
+    date: str | None  # as printed at this place
+
+
+class LightLink(NamedTuple):
+    """A body's part in a notice; `anchor` is the place on the notice's page, of tasks only."""
+
+    organization: str
+    role: str
+    deadline: str
+    anchor: str
+
+
+class LightSigner(NamedTuple):
+    """A signer's name and position."""
+
+    name: str
+    position: str | None
+
+
+class LightDoubt(NamedTuple):
+    """Something to check: its kind in /can-kiem-tra/, what is said of it and where it is."""
+
+    kind: str
+    message: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A notice as lists, instruments, bodies and feeds show it."""
+
+    id: str
+    date: str
+    date_source: str
+    type: Shown
+    title: Shown
+    number: Shown
+    place: Shown
+    issuer: Shown  # of OrganizationName
+    issuer_printed: str
+    citations: tuple[LightCitation, ...]
+    quotes: dict[str, tuple[Quote, ...]]  # instrument cited (with "?" before it: possibly meant) -> sentences
+    organizations: tuple[LightLink, ...]
+    signers: tuple[LightSigner, ...]
+    doubts: tuple[LightDoubt, ...]
+
+
+def write_light(light: Light) -> tuple[Any, ...]:
+    """Plain tuples, for `marshal`; `read_light` gives the same value back."""
+    issuer = light.issuer.value
+    return (
+        light.id, light.date, light.date_source, light.type.value, light.title.value, light.number.value, light.place.value,
+        (issuer.id, issuer.name, issuer.kind, issuer.level, issuer.place) if issuer else None,
+        light.issuer_printed,
+        tuple(map(tuple, light.citations)),
+        tuple((key, tuple((str(quote.html), quote.anchor) for quote in found)) for key, found in light.quotes.items()),
+        tuple(map(tuple, light.organizations)), tuple(map(tuple, light.signers)), tuple(map(tuple, light.doubts)),
+    )  # fmt: skip
+
+
+def read_light(row: tuple[Any, ...]) -> Light:
+    """The value that `write_light` wrote."""
+    (key, date, source, kind, title, number, place, issuer, printed, citations, quotes, links, signers, doubts) = row
+    return Light(
+        key, date, source, Shown(kind), Shown(title), Shown(number), Shown(place),
+        Shown(OrganizationName(*issuer) if issuer else None),
+        printed,
+        tuple(map(LightCitation._make, citations)),
+        {one: tuple(Quote(Markup(html), anchor) for html, anchor in found) for one, found in quotes},  # noqa: S704
+        tuple(map(LightLink._make, links)), tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)),
+    )  # fmt: skip
