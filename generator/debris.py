@@ -64,15 +64,17 @@ def find_heading_marks(text: str) -> Iterator[Found]:
                 yield match.start(), match.end(), "", "markdown"
     if "_" in text:
         for match in _UNDERSCORED.finditer(text):
-            yield match.start(), match.start() + 1, "", "markdown"
-            yield match.end() - 1, match.end(), "", "markdown"
+            before = text[match.start() - 1 : match.start()]
+            if not (before.isalnum() or before == "_"):
+                yield match.start(), match.start() + 1, "", "markdown"
+                yield match.end() - 1, match.end(), "", "markdown"
     if "\\" in text:
         for match in _ESCAPES.finditer(text):
             yield match.start(), match.start() + 1, "", "markdown"
 
 
 _HASHES = re.compile(r"#{1,6}[ \t]+")
-_UNDERSCORED = re.compile(r"(?<![\w_])_(?=[^\W_])[^_\n]+_(?![\w_])")
+_UNDERSCORED = re.compile(r"_(?=[^\W_])[^_\n]+_(?![\w_])")
 _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
 
 
@@ -113,15 +115,15 @@ def find_doubled_words(text: str) -> Iterator[Found]:
             at = text.find(f"{word} {word} ", end)
 
 
-_DOUBLED = ("ngày", "tháng", "của", "và", "các", "số", "tại")
-_BEFORE_DIGIT = frozenset({"ngày", "tháng", "số"})
+_DOUBLED = ("ngày", "của", "và", "các", "số")
+_BEFORE_DIGIT = frozenset({"ngày", "số"})
 
 
 def find_glued_words(text: str) -> Iterator[Found]:
     """Words run together by PDF extraction: "vụĐảng", "thịsố 36", "ngày05tháng10"."""
     for match in _CAPITAL.finditer(text):
         at = match.start()
-        if not text[at - 1 : at].islower():
+        if text[at - 1] in _BREAKS or not at or not text[at - 1].islower():
             continue
         left = _LAST_WORD.search(text[max(0, at - 12) : at])
         right = _FIRST_WORD.match(text, at)
@@ -133,6 +135,7 @@ def find_glued_words(text: str) -> Iterator[Found]:
 
 
 _CAPITAL = re.compile(f"[{_UPPER}][{_LOWER}]")  # faster than to look for the small letter first
+_BREAKS = " \n(\"“-/|"  # what stands before most capitals
 _LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")
 _FIRST_WORD = re.compile(f"[{_UPPER}][{_LOWER}]+")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.bodies import BodyPhrase, find_bodies, read_body
@@ -25,7 +24,8 @@ _ACTS = re.compile(
     r"(?:ban hanh|huong dan|quy dinh|quyet dinh|quyet nghi|ket luan|thong bao|de ra|xay dung|yeu cau|de nghi|chi thi"
     r"|bao cao|kinh de nghi|to chuc|trien khai|phe duyet|nhan duoc|co buoi|hop|nghe|cho y kien|thao luan|xem xet|thong nhat|chi dao|lam viec|sua doi|trinh|cong bo)\b"
 )
-_ENACTS = re.compile(r"\s+ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet|luat|phap lenh|chi thi|quy|danh muc|ke hoach)")
+_ENACTS = re.compile(r"ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet|luat|phap lenh|chi thi|quy|danh muc|ke hoach)")
+_GROUNDS = ("can cu", "- can cu", "xet ", "theo de nghi")  # lines that cite and name no actor
 _OPENING = 2600  # characters of the body in which the actor is named
 _PARTS = re.compile(r"ban thuong vu|thuong truc|ban thuong truc|ban chap hanh|doan chu tich")
 _OFFICE = re.compile(r"chu tich|bo truong|thong doc|tong thanh tra|chanh an|vien truong|giam doc|tong cuc truong|cuc truong")
@@ -136,12 +136,14 @@ def _enacting(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase
     """The subject of "… ban hành Thông tư …" above the first article."""
     stop = _preamble_end(view, body)
     for match in _ENACTS.finditer(view, body.start, stop):
-        start = max(view.rfind("\n", body.start, match.start()), view.rfind(". ", body.start, match.start()),
-                    view.rfind(", ", body.start, match.start()), view.rfind("; ", body.start, match.start()), body.start - 1)
-        for at in _starts(view, start + 1, match.start()):
-            found = _phrase(text, view, at)
-            if found and abs(found[0].span.end - match.start()) <= 2:
-                return found
+        verb = match.start()
+        start = max(view.rfind(mark, body.start, verb) for mark in ("\n", ". ", ", ", "; ")) + 1
+        at = max(start, body.start)
+        while at < verb and not view[at].isalnum():
+            at += 1
+        found = _phrase(text, view, at)
+        if found and 0 <= verb - found[0].span.end <= 3:
+            return found
     return None
 
 
@@ -151,12 +153,6 @@ def _preamble_end(view: str, body: Span) -> int:
         if is_label(view[start : start + 24]):
             return start
     return min(body.end, body.start + 12000)
-
-
-def _starts(view: str, start: int, end: int) -> Iterator[int]:
-    while start < end and not view[start].isalnum():
-        start += 1
-    yield start
 
 
 def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments: tuple[str, ...]) -> bool:
@@ -173,7 +169,8 @@ def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPh
     Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
     """
     stop = min(_preamble_end(view, body), body.start + _OPENING)
-    for phrase in find_bodies(text, view, body.start, stop):
+    lines = [line for line in cut_lines(view, view, body.start, stop) if not view.startswith(_GROUNDS, line[0])]
+    for phrase in (found for start, end, _, _ in lines for found in find_bodies(text, view, start, end)):
         if (not known or phrase.part or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
             found = _phrase(text, view, phrase.span.start)
             if found:

@@ -16,30 +16,33 @@ _FULL_PARAGRAPH = 200  # above this a paragraph without a full stop has been cut
 
 def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Gaps to close: (start, end, " " or "", code)."""
-    place, previous, paging = 0, None, []  # previous: (start, end, text) of the last line of text
+    place, blank, paging = 0, False, []
+    before, end = "", 0  # the last line of text, and where it ends
     for line in text.split("\n"):
         begin, place = place, place + len(line) + 1
         printed = line.strip()
         if not printed:
+            blank = True
             continue
         if len(printed) < 16 and _PAGE_LINE.fullmatch(printed):
             paging.append((begin, begin + len(line), printed))
+            blank = True
             continue
         start = begin + line.index(printed)
-        if previous and (gap := _gap(text, previous, printed, start)) is not None:
-            yield previous[1], start, gap, "page-break" if gap else "split-number"
-        previous = (start, start + len(printed), printed)
+        if before and (blank or before[-1] in "-/") and before[-1] not in _SENTENCE_END:
+            gap = _gap(before, printed, blank)
+            if gap is not None:
+                yield end, start, gap, "page-break" if gap else "split-number"
+        before, end, blank = printed, start + len(printed), False
     yield from _page_numbers(paging, len(text))
 
 
-def _gap(text: str, previous: tuple[int, int, str], printed: str, start: int) -> str | None:
+def _gap(before: str, printed: str, blank: bool) -> str | None:
     """What closes the gap before a line: a space, nothing (inside a number), None to leave it."""
-    last = previous[2][-1]
-    if last in "-/" and printed[0].isupper() and _SPLIT_NUMBER.search(previous[2][-16:]):
+    if before[-1] in "-/" and printed[0].isupper() and _SPLIT_NUMBER.search(before[-16:]):
         return ""
-    if text.count("\n", previous[1], start) < 2 or last in _SENTENCE_END:
+    if not blank:
         return None
-    before = previous[2]
     if printed[0].islower():
         cut = len(before) >= _LONG_LINE and not before.isupper() and "  " not in before
         return " " if cut and not _LABEL.match(printed) else None
