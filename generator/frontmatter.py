@@ -14,6 +14,8 @@ FIELDS = (
     "type", "subtype", "title", "number", "date_issued", "date_event", "place", "level", "issuer", "issuing_body",
 )  # fmt: skip
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 # YAML cannot hold these raw, or folds them as line ends; JSON leaves them as they are.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -122,5 +124,5 @@ def write_front_matter(record: Mapping[str, object]) -> str:
 
 
 def _scalar(value: object) -> str:
-    written = json.dumps(value, ensure_ascii=False)
+    written = _ENCODER.encode(value)
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

@@ -49,66 +49,87 @@ def mention_anchor(index: int) -> str:
     return f"vd-{index + 1}"
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Citations by place, none inside another: three columns of equal length."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    citations: tuple[int, ...]  # indexes in the notice
+
+    def within(self, span: Span) -> range:
+        """The rows that begin inside `span`."""
+        first = bisect_left(self.starts, span.start)
+        return range(first, bisect_left(self.starts, span.end, first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the blocks of one body share."""
+
+    body: Body
+    mentions: Mentions
+    footnotes: dict[str, str]  # label -> anchor
+
+
 def write_body(body: Body) -> str:
     """The blocks as Markdown paragraphs with a blank line between; footnotes stand at the end."""
     written: list[str] = []
     footnotes: list[str] = []
-    shown = [block for block in body.notice.blocks if block.span.start < body.limit]
-    order = _mentions_in_order(body.notice)
+    shown = _shown(body)
+    notes = {block.label: block.anchor for block in shown if block.kind is BlockKind.FOOTNOTE and block.anchor}
+    context = _Context(body, mentions_of(body.notice), notes)
     for is_row, group in groupby(shown, key=lambda block: block.kind is BlockKind.TABLE_ROW):
         if is_row:
-            written.append(_write_table(body, list(group), order))
+            written.append(_write_table(context, list(group)))
             continue
         for block in group:
             goal = footnotes if block.kind is BlockKind.FOOTNOTE else written
-            goal.append(_write_block(body, block, order))
+            goal.append(_write_block(context, block))
     if footnotes:
-        written += ["<hr class=\"cuoi-trang\">", *footnotes]
+        written += ['<hr class="cuoi-trang">', *footnotes]
     return "\n\n".join(text for text in written if text)
 
 
 def linked_mentions(body: Body) -> frozenset[int]:
     """The citations (indexes) that `write_body` gives a place; the others stand outside the blocks."""
-    order = _mentions_in_order(body.notice)
-    text = body.notice.reading.text
-    return frozenset(
-        piece.citation
-        for block in body.notice.blocks
-        if block.span.start < body.limit
-        for piece in pieces_of(text, block.span, order)
-        if piece.citation is not None
-    )
+    mentions = mentions_of(body.notice)
+    return frozenset(mentions.citations[row] for block in _shown(body) for row in mentions.within(block.span))
 
 
-def _mentions_in_order(notice: Notice) -> list[tuple[Span, int]]:
-    """The spans of the citations by place; one that begins inside another is not linked."""
-    order: list[tuple[Span, int]] = []
-    for span, index in sorted((c.mention.span, i) for i, c in enumerate(notice.citations)):
-        if not order or span.start >= order[-1][0].end:
-            order.append((span, index))
-    return order
+def _shown(body: Body) -> list[Block]:
+    return [block for block in body.notice.blocks if block.span.start < body.limit]
 
 
-def pieces_of(text: str, span: Span, order: list[tuple[Span, int]]) -> Iterator[Piece]:
+def mentions_of(notice: Notice) -> Mentions:
+    """The citations by place; one that begins inside another is left out."""
+    rows: list[tuple[int, int, int]] = []
+    for start, end, index in sorted((c.mention.span.start, c.mention.span.end, i) for i, c in enumerate(notice.citations)):
+        if not rows or start >= rows[-1][1]:
+            rows.append((start, end, index))
+    starts, ends, citations = zip(*rows, strict=True) if rows else ((), (), ())
+    return Mentions(starts, ends, citations)
+
+
+def pieces_of(text: str, span: Span, mentions: Mentions) -> Iterator[Piece]:
     """The words of `span`, cut at the citations in it; one that runs over its end is cut there."""
     place = span.start
-    for at in range(bisect_left(order, (Span(span.start, 0), 0)), len(order)):
-        mention, index = order[at]
-        if mention.start >= span.end:
-            break
-        if mention.start > place:
-            yield Piece(text[place : mention.start])
-        place = min(mention.end, span.end)
-        yield Piece(text[mention.start : place], index)
+    for row in mentions.within(span):
+        start = mentions.starts[row]
+        if start > place:
+            yield Piece(text[place:start])
+        place = min(mentions.ends[row], span.end)
+        yield Piece(text[start:place], mentions.citations[row])
     if place < span.end:
         yield Piece(text[place : span.end])
 
 
-def _write_block(body: Body, block: Block, order: list[tuple[Span, int]]) -> str:
-    pieces = pieces_of(body.notice.reading.text, block.span, order)
-    text = "".join(_write_piece(body, piece) for piece in pieces).strip(" ")
-    if block.kind is not BlockKind.FOOTNOTE:
-        text = _link_footnotes(body, text)
+def _write_block(context: _Context, block: Block) -> str:
+    body = context.body
+    pieces = pieces_of(body.notice.reading.text, block.span, context.mentions)
+    text = "".join([_write_piece(body, piece) for piece in pieces]).strip(" ")
+    if context.footnotes and block.kind is not BlockKind.FOOTNOTE:
+        text = _link_footnotes(context.footnotes, text)
     label = escape_inline(block.label).strip(" ")
     line = escape_start(f"{label} {text}".strip(" "))
     if not line:
@@ -123,11 +144,8 @@ def _write_block(body: Body, block: Block, order: list[tuple[Span, int]]) -> str
     return f"{line}\n{{: {anchor}}}" if anchor else line
 
 
-def _link_footnotes(body: Body, text: str) -> str:
+def _link_footnotes(notes: dict[str, str], text: str) -> str:
     """Raised figures that label a footnote of the notice lead to it."""
-    if not _RAISED.search(text):
-        return text
-    notes = {block.label: block.anchor for block in body.notice.blocks if block.kind is BlockKind.FOOTNOTE}
 
     def link(match: re.Match[str]) -> str:
         anchor = notes.get(match[0])
@@ -146,11 +164,11 @@ def _write_piece(body: Body, piece: Piece) -> str:
     return f"[{text.strip(' ')}]({address}){{#{mention_anchor(piece.citation)} .{kind.replace(' ', ' .')}}}"
 
 
-def _write_table(body: Body, rows: list[Block], order: list[tuple[Span, int]]) -> str:
+def _write_table(context: _Context, rows: list[Block]) -> str:
     """Lines drawn with "|" as an HTML table; lines of dashes only are rules, not rows."""
     written = []
     for row in rows:
-        cells = _cells(body, row, order)
+        cells = _cells(context, row)
         if any(cell.strip("-:=+_ ") for cell in cells):
             written.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     if not written:
@@ -158,9 +176,10 @@ def _write_table(body: Body, rows: list[Block], order: list[tuple[Span, int]]) -
     return '<div class="cuon"><table class="ke"><tbody>\n' + "\n".join(written) + "\n</tbody></table></div>"
 
 
-def _cells(body: Body, row: Block, order: list[tuple[Span, int]]) -> list[str]:
+def _cells(context: _Context, row: Block) -> list[str]:
+    body = context.body
     cells = [""]
-    for piece in pieces_of(body.notice.reading.text, row.span, order):
+    for piece in pieces_of(body.notice.reading.text, row.span, context.mentions):
         first, *rest = piece.text.split("|") if piece.citation is None else [piece.text]
         cells[-1] += _html_piece(body, Piece(first, piece.citation))
         cells += [_html_piece(body, Piece(text)) for text in rest]

@@ -21,7 +21,10 @@ _START = re.compile(r"([+\-=~:]|\d{1,9}(?=[.)]))")
 
 def plain_text(text: object) -> str:
     """`text` on one line without control characters, which neither XML nor a page can hold."""
-    return _CONTROL.sub("\ufffd", _SPACE.sub(" ", str(text)))
+    plain = str(text)
+    if plain.isprintable() and "  " not in plain:  # by far the most frequent
+        return plain
+    return _CONTROL.sub("\ufffd", _SPACE.sub(" ", plain))
 
 
 def escape_inline(text: str) -> str:
