@@ -169,8 +169,12 @@ def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPh
     Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
     """
     stop = min(_preamble_end(view, body), body.start + _OPENING)
-    lines = [line for line in cut_lines(view, view, body.start, stop) if not view.startswith(_GROUNDS, line[0])]
-    for phrase in (found for start, end, _, _ in lines for found in find_bodies(text, view, start, end)):
+    lines = [
+        (start, end)
+        for start, end, _, _ in cut_lines(view, view, body.start, stop)
+        if view[end - 1] not in ";," or not view.startswith(_GROUNDS, start)
+    ]
+    for phrase in (found for start, end in lines for found in find_bodies(text, view, start, end)):
         if (not known or phrase.part or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
             found = _phrase(text, view, phrase.span.start)
             if found:
