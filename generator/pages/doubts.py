@@ -18,6 +18,8 @@ _FIELD_NAMES = {
 }  # fmt: skip
 _CITATION_KINDS = {Status.AMBIGUOUS: "chua-phan-dinh", Status.UNIDENTIFIED: "chua-xac-dinh"}
 
+_OF_ONE_NOTICE = 50  # undecided citations told of one notice; its page lists the rest
+
 
 def find_doubts(notice: Notice) -> Iterator[LightDoubt]:
     """Problems, unknown attributes and undecided citations of a notice, in this order."""
@@ -33,12 +35,12 @@ def find_doubts(notice: Notice) -> Iterator[LightDoubt]:
             kind = _FIELD_KINDS.get(name, "thieu-khac")
             reason = field.reason or words.upper_first(f"{_FIELD_NAMES.get(name, '')}: chưa rõ").strip(": ")
             yield LightDoubt(kind, reason, _row_anchor(name))
-    for index, citation in enumerate(notice.citations):
-        kind = _CITATION_KINDS.get(citation.status, "")
-        if kind:
-            printed = " ".join(citation.mention.printed.split())
-            reason = f": {citation.reasons[-1]}" if citation.reasons else ""
-            yield LightDoubt(kind, f"“{printed}”{reason}", mention_anchor(index))
+    doubtful = [index for index, citation in enumerate(notice.citations) if citation.status in _CITATION_KINDS]
+    for index in doubtful[:_OF_ONE_NOTICE]:
+        citation = notice.citations[index]
+        printed = " ".join(citation.mention.printed.split())
+        reason = f": {citation.reasons[-1]}" if citation.reasons else ""
+        yield LightDoubt(_CITATION_KINDS[citation.status], f"“{printed}”{reason}", mention_anchor(index))
 
 
 def _row_anchor(name: str) -> str:

@@ -18,7 +18,6 @@ from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 TITLE = "Cần kiểm tra"
-_OF_ONE_NOTICE = 50  # doubtful citations listed of one notice; its page lists the rest
 # Kinds in the order shown; the rest of the problems are grouped by their own code.
 KINDS = {
     "chua-phan-dinh": "Viện dẫn chưa phân định được văn bản",
