@@ -10,7 +10,7 @@ from generator.model import Archive
 from generator.pages import urls, words
 from generator.pages.graph import Graph, Person, place_of
 from generator.pages.light import Light
-from generator.pages.listing import Group, Listing, notice_entry, write_listing
+from generator.pages.listing import Group, Listing, notice_entry, write_listing, write_ways
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -51,17 +51,13 @@ def _kind(
         else:
             merged[address] = (words.upper_first(name), list(notices))
     ways = tuple(Group(f"{root}/{address}", name, len(found)) for address, (name, found) in merged.items())
-    yield _ways(root, title, ways)
+    yield from write_ways(root, title, ways, ((urls.NOTICES, "Thông báo"),), settings)
     for address, (name, notices) in merged.items():
         ordered = sorted(notices, key=lambda notice: notice.id)
         ordered.sort(key=lambda notice: notice.date, reverse=True)
         entries = tuple(notice_entry(notice) for notice in ordered)
-        yield from write_listing(Listing(f"{root}/{address}", name, entries, ((root, title),)), settings)
-
-
-def _ways(page: str, title: str, ways: tuple[Group, ...]) -> tuple[str, str]:
-    content = render("ways.md.j2", page=page, title=title, trail=((urls.NOTICES, "Thông báo"),), ways=ways)
-    return page, write_front_matter({"title": title}) + content
+        depth = 1 if root == urls.YEARS and address.isdigit() else 0
+        yield from write_listing(Listing(f"{root}/{address}", name, entries, ((root, title),), depth=depth), settings)
 
 
 def _overview(graph: Graph) -> tuple[str, str]:

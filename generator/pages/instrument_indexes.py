@@ -9,7 +9,7 @@ from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
 from generator.pages import urls, words
 from generator.pages.graph import Graph
-from generator.pages.listing import Entry, Group, Listing, write_listing
+from generator.pages.listing import Entry, Group, Listing, write_listing, write_ways
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -17,6 +17,7 @@ COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Viện dẫn", "Toàn v
 _ROOT = urls.INSTRUMENTS
 _TITLE = "Văn bản được viện dẫn"
 _MOST_CITED = 20
+_WAYS_SHOWN = 40  # the largest of each kind
 
 
 def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
@@ -30,8 +31,12 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
             page = f"{_ROOT}/{step}/{address}"
             found.append(Group(page, name, len(instruments)))
             entries = tuple(instrument_entry(one, archive, graph) for one in instruments)
-            yield from write_listing(Listing(page, f"{_TITLE}: {name}", entries, trail, columns=COLUMNS), settings)
-        ways.append((step, title, tuple(found)))
+            depth = 1 if step == "theo-nam" and address.isdigit() else 0
+            listing = Listing(page, f"{_TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth)
+            yield from write_listing(listing, settings)
+        yield from write_ways(f"{_ROOT}/{step}", f"{_TITLE}: {title.lower()}", found, trail, settings)
+        largest = sorted(found, key=lambda group: -group.count)[:_WAYS_SHOWN]
+        ways.append((step, title, tuple(group for group in found if group in largest), len(found)))
     cited = sorted(newest, key=lambda one: -graph.times_cited(one.id))
     shown = newest if len(newest) <= 2 * settings.page_size else ()
     content = render(

@@ -13,6 +13,8 @@ from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
+_WAYS_FACTOR = 3  # ways are short: three times as many to a page as entries
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -39,6 +41,7 @@ class Listing:
     columns: tuple[str, ...] = ()  # heads of a table; none for a list
     feed: str = ""  # path of the Atom feed, if there is one
     always: bool = True  # False: write nothing when the entries fit on the page that shows them
+    depth: int = 0  # 1 where all entries are of one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Group:
 def write_listing(listing: Listing, settings: Settings) -> Iterator[tuple[str, str]]:
     """(page, text) of the list's first page and all below it."""
     if listing.always or len(listing.entries) > settings.preview:
-        yield from _write_level(listing, settings, 0)
+        yield from _write_level(listing, settings, listing.depth)
 
 
 def _write_level(listing: Listing, settings: Settings, depth: int) -> Iterator[tuple[str, str]]:
@@ -121,6 +124,20 @@ def _write_page(
         "listing.md.j2", page=listing.page, listing=listing, shown=shown, groups=groups, steps=steps
     )
     return listing.page, write_front_matter(record) + content
+
+
+def write_ways(
+    page: str, title: str, ways: Sequence[Group], trail: tuple[tuple[str, str], ...], settings: Settings
+) -> Iterator[tuple[str, str]]:
+    """(page, text) of a list of ways down, on numbered pages where they are very many."""
+    size = settings.page_size * _WAYS_FACTOR
+    pages = [page] + [f"{page}/trang-{k}" for k in range(2, -(-len(ways) // size) + 1)]
+    steps = tuple(Group(one, f"Trang {k}", 0) for k, one in enumerate(pages, 1)) if len(pages) > 1 else ()
+    for k, one in enumerate(pages):
+        name = title if k == 0 else f"{title} (trang {k + 1})"
+        part = ways[k * size : (k + 1) * size]
+        content = render("ways.md.j2", page=one, title=name, trail=trail, ways=part, steps=steps)
+        yield one, write_front_matter({"title": name}) + content
 
 
 def notice_entry(notice: Light, quotes: tuple[Quote, ...] = (), anchor: str = "") -> Entry:

@@ -1,6 +1,6 @@
 """Long lists are spread by year and month, every entry is reachable, and no page is longer than the limit."""
 
-from generator.pages.listing import Entry, Listing, write_listing
+from generator.pages.listing import Entry, Group, Listing, write_listing, write_ways
 from generator.pages.settings import Settings
 
 SETTINGS = Settings(page_size=10, preview=4)
@@ -39,6 +39,18 @@ def test_dates_that_are_too_coarse_have_their_own_page():
 def test_a_list_shown_elsewhere_is_written_only_when_it_is_longer():
     assert pages(4, ["2023"], always=False) == {}
     assert "loai/x" in pages(5, ["2023"], always=False)
+
+
+def test_the_list_of_a_year_goes_down_by_month():
+    listing = Listing("nam/2023", "Năm 2023", entries(20, ["2023-05-01", "2023-06-01"]), depth=1)
+    assert {"nam/2023", "nam/2023/05", "nam/2023/06"} == set(dict(write_listing(listing, SETTINGS)))
+
+
+def test_very_many_ways_are_numbered():
+    ways = [Group(f"noi/{k}", f"Xã {k}", 1) for k in range(70)]
+    found = dict(write_ways("noi", "Theo địa phương", ways, (), SETTINGS))
+    assert list(found) == ["noi", "noi/trang-2", "noi/trang-3"]
+    assert sum(text.count('class="so"') for text in found.values()) == 70
 
 
 def test_one_more_entry_changes_its_month_only():
