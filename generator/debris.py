@@ -59,8 +59,8 @@ def find_heading_marks(text: str) -> Iterator[Found]:
     """Markdown's `###` before a heading, `_…_` around words, and backslashes before marks."""
     if "#" in text:
         for match in _HASHES.finditer(text):
-            start = text.rfind("\n", 0, match.start()) + 1
-            if match.start() - start <= 3 and not text[start : match.start()].strip():
+            before = text[max(0, match.start() - 4) : match.start()].rpartition("\n")
+            if not before[2].strip() and (before[1] or match.start() < 4):
                 yield match.start(), match.end(), "", "markdown"
     if "_" in text:
         for match in _UNDERSCORED.finditer(text):
@@ -83,20 +83,28 @@ def find_rules(text: str) -> Iterator[Found]:
     for mark, run in _RUNS:
         if mark * 3 not in text:
             continue
-        done = -1  # where the line ends that was taken as a whole
+        first = last = -1  # the line of the last match
+        whole = False  # the line is nothing but a rule
         for match in run.finditer(text):
             start, end = match.span()
-            if start < done:
-                continue
-            first = text.rfind("\n", 0, start) + 1
-            last = text.find("\n", end)
-            last = len(text) if last < 0 else last
-            if not text[first:last].strip(_RULE_MARKS):
-                done = last
-                yield first, last, "", "rule"
-            elif mark in "-=" and end - start >= 5:
-                left, right = text[first:start].rstrip(" \t-="), text[end:last].lstrip(" \t-=")
-                yield first + len(left), last - len(right), "\n" if left and right else "", "rule"
+            if start >= last:
+                first = text.rfind("\n", max(0, last), start) + 1 or max(0, last)
+                last = text.find("\n", end)
+                last = len(text) if last < 0 else last
+                whole = not text[first:last].strip(_RULE_MARKS)
+                if whole:
+                    yield first, last, "", "rule"
+            if not whole and mark in "-=" and end - start >= 5:
+                yield _inner_rule(text, first, start, end, last)
+
+
+def _inner_rule(text: str, first: int, start: int, end: int, last: int) -> Found:
+    """The rule from `start` to `end` of the line from `first` to `last`, with the blanks around it."""
+    while start > first and text[start - 1] in " \t-=":
+        start -= 1
+    while end < last and text[end] in " \t-=":
+        end += 1
+    return start, end, "\n" if start > first and end < last else "", "rule"
 
 
 _RULE_MARKS = "-_=*~–—|: \t\r"
@@ -163,8 +171,8 @@ def find_ocr_slips(text: str) -> Iterator[Found]:
                 yield match.start(), match.end(), "đ", "ocr"
     if "(b/c)" in text:
         for match in _STRAY_BRACE.finditer(text):
-            first = text.rfind("\n", 0, match.start()) + 1
-            if not text[first : match.start()].strip(" \t-"):
+            first = text.rfind("\n", max(0, match.start() - 12), match.start()) + 1
+            if (first or match.start() < 12) and not text[first : match.start()].strip(" \t-"):
                 yield first, match.end(), "", "debris"
 
 

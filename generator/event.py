@@ -14,9 +14,10 @@ _MEETING = re.compile(
 )
 # A date that belongs to an instrument or another matter: "số 12/…, ngày", "trước ngày", "kể từ ngày".
 _NOT_EVENT = re.compile(r"(?:\d[-/][\w/&-]+[,)]?|\bso \S+|truoc|sau|thong qua|hieu luc|tu|den|het|ke tu|giay moi[^.]{0,40}|cong van[^.]{0,40}),?\s*$")
+_PLANNED = re.compile(r"\bse (?:to chuc|hop|dien ra|khai mac|duoc to chuc)\b|\bdu kien\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\s\d])|\n")
 _OPENING = 1500
-_REPORTING = ("Thông báo", "Kết luận", "Biên bản", "Nghị quyết", "Báo cáo", "Công văn", "Giấy mời")
+_REPORTING = ("Thông báo", "Kết luận", "Biên bản", "Nghị quyết", "Báo cáo", "Công văn")
 
 
 def read_event(view: str, head: Head, body: Span, type_name: str | None) -> Field[str]:
@@ -59,6 +60,6 @@ def _sentences(view: str, body: Span) -> list[Span]:
 
 def _is_event(view: str, sentence: Span, date: DateMatch) -> bool:
     before = view[max(sentence.start, date.start - 60) : date.start]
-    if _NOT_EVENT.search(before):
+    if _NOT_EVENT.search(before) or _PLANNED.search(view, sentence.start, sentence.end):
         return False
     return bool(_MEETING.search(view, sentence.start, sentence.end))

@@ -16,6 +16,7 @@ _IMAGES = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)")
 _FORMULAS = re.compile(r"\$\s?\{?\^\{?\s?(?P<note>\d{1,3})\s?\}?\}?\s?\$")
 _ENTITIES = re.compile(r"&(?P<name>nbsp|amp|lt|gt|quot);")
 _CHARACTERS = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"'}
+_ROW = 4000  # characters: no row is longer
 _LETTERHEAD = 2500  # characters in which a table may be the letterhead
 
 
@@ -41,5 +42,7 @@ def find_markup(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _line_break(text: str, at: int) -> str:
     """A new line; a space in a row of a table of the body, which would fall apart."""
-    row = text[text.rfind("\n", 0, at) + 1 : at].lstrip()[:1] == "|"
-    return " " if row and at > _LETTERHEAD else "\n"
+    if at <= _LETTERHEAD:
+        return "\n"
+    start = text.rfind("\n", max(0, at - _ROW), at) + 1
+    return " " if start and text[start:at].lstrip()[:1] == "|" else "\n"
