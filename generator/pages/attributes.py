@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Archive, Field, Notice, Provenance, Span
 from generator.pages import urls, words
@@ -23,6 +23,8 @@ class Attribute:
     mark: str = ""  # provenance as readers see it: "đọc được"
     reason: str = ""  # Vietnamese, shown on request
     anchor: str = ""  # id of the row: "tt-number"
+    note: str = ""  # what became of the body, dated
+    successors: tuple[tuple[str, str], ...] = ()  # (page, name)
 
 
 def notice_attributes(notice: Notice, archive: Archive) -> tuple[Attribute, ...]:
@@ -49,12 +51,20 @@ def _rows(notice: Notice, archive: Archive) -> Iterator[Attribute]:
 def _issuer(notice: Notice, archive: Archive) -> Attribute:
     issuer = notice.issuer.value
     shown = Field(issuer.name if issuer else None, notice.issuer.provenance, notice.issuer.span, notice.issuer.reason)
-    page = urls.organization_page(issuer.id) if issuer and issuer.id in archive.organizations else ""
-    row = _row(notice, "issuer", "Cơ quan ban hành", shown, page=page)
-    printed = notice.issuer_printed
-    if not printed or row.reason:
-        return row
-    return Attribute(row.label, row.value, row.page, row.kind, row.mark, f"Trong văn bản: “{printed}”", row.anchor)
+    body = archive.organizations.get(issuer.id) if issuer else None
+    row = _row(notice, "issuer", "Cơ quan ban hành", shown, page=urls.organization_page(body.id) if body else "")
+    printed = f"Trong văn bản: “{notice.issuer_printed}”" if notice.issuer_printed else ""
+    closed = f"Đã ngừng hoạt động {words.when(body.closed)}" if body and body.closed else ""
+    return replace(
+        row,
+        reason=row.reason or printed,
+        note=closed,
+        successors=tuple(
+            (urls.organization_page(one), archive.organizations[one].name)
+            for one in (body.successors if body else ())
+            if one in archive.organizations
+        ),
+    )
 
 
 def _date(notice: Notice, name: str, label: str, field: Field[str]) -> Attribute:

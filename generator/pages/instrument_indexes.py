@@ -16,8 +16,8 @@ from generator.pages.settings import Settings
 COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Viện dẫn", "Toàn văn")
 _ROOT = urls.INSTRUMENTS
 _TITLE = "Văn bản được viện dẫn"
-_MOST_CITED = 20
-_WAYS_SHOWN = 40  # the largest of each kind
+_MOST_CITED = 10
+_WAYS_SHOWN = 24  # the largest of each kind
 
 
 def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from generator.pages.settings import Settings
 _CORRECTIONS_SHOWN = 100
 _CITED_SHOWN = 500
 _PLACES_SHOWN = 50  # of one instrument; other pages link to no later place
-_AFTER_TYPE = ("Về", "V/v", "Của")
+_AFTER_TYPE = ("Về", "V/v", "Của", "Giữa")
 
 
 @dataclass(frozen=True, slots=True)
