@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from generator.model import Span
 
 # "| Số hiệu | 12/2026/NĐ-CP |", "- Số hiệu: 12/2026/NĐ-CP", "Trích yếu: …"
-_ROW = re.compile(r"^(?:\|\s*([^|\n]{2,40}?)\s*\||[-+]?\s*([^|:\n]{2,40}?)\s*:)\s*([^|\n]+?)\s*(?:\||$)", re.MULTILINE)
+_ROW = re.compile(
+    r"^(?:\|[ \t]*([^|\n]{2,40}?)[ \t]*\||[-+]?[ \t]*([^|:\n]{2,40}?)[ \t]*:)[ \t]*([^|\n]+?)[ \t]*(?:\||$)", re.MULTILINE
+)
 _KEYS = {
     "so hieu": "number", "so ky hieu": "number", "so, ky hieu": "number", "ngay ban hanh": "date",
     "noi ban hanh": "place", "dia danh": "place", "co quan ban hanh": "issuer", "nguoi ky": "signer",

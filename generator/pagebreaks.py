@@ -24,7 +24,9 @@ def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
         if not printed:
             blank = True
             continue
-        if len(printed) < 16 and _PAGE_LINE.fullmatch(printed):
+        if (len(printed) < 16 and _PAGE_LINE.fullmatch(printed)) or (
+            "CÔNG BÁO/Số" in printed and len(printed) < 60
+        ):
             paging.append((begin, begin + len(line), printed))
             blank = True
             continue

@@ -34,6 +34,7 @@ CASES = [
     ("glued-words", "ngày05 tháng10 năm2025", "ngày 05 tháng 10 năm 2025"),
     ("ocr", "mức 40.000.000^d một nhà", "mức 40.000.000đ một nhà"),
     ("debris", "- Lưu VP.\n- (b/c)\n", "- Lưu VP.\n\n"),
+    ("page-number", "Hết.\n12 CÔNG BÁO/Số 45/Ngày 03-02-2010\nTiếp.", "Hết.\n\nTiếp."),
     ("page-number", "PAGE 3\nHết.", "\nHết."),
     ("markup", "**Đảng ủy**<br>xã Mẫu &amp; các thôn", "Đảng ủy\nxã Mẫu & các thôn"),
     ("markup", "![](_page_0_Picture_1.jpeg)\nThông báo", "\nThông báo"),
