@@ -34,7 +34,7 @@ def _feed(page: str, path: str, title: str, notices: Sequence[Light], settings: 
     root = settings.site_url or urls.base_of(path.rpartition("/")[0])
     entries = [
         {
-            "id": f"tag:kho-thong-bao,2026:{urls.notice_page(notice.id)}",
+            "id": f"tag:kho-thong-bao.example,2026:{urls.notice_page(notice.id)}",
             "title": notice_heading(notice),
             "address": f"{root}{urls.notice_page(notice.id)}/",
             "updated": _instant(notice.date),
@@ -45,7 +45,7 @@ def _feed(page: str, path: str, title: str, notices: Sequence[Light], settings: 
     ]
     text = render(
         "feed.xml.j2",
-        id=f"tag:kho-thong-bao,2026:{path}",
+        id=f"tag:kho-thong-bao.example,2026:{path}",
         title=title,
         itself=f"{settings.site_url}{path}" if settings.site_url else path.rpartition("/")[2],
         address=f"{root}{page}/" if page else root or "./",
