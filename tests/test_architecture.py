@@ -13,7 +13,7 @@ from tests.modules import PACKAGE, ROOT, Module, imports, modules
 # Imports point only to the same line or to one above it.
 LAYERS = {
     "values and text": "model source_error sources curation folding normalise debris pagebreaks syllables casing "
-    "cells slugs digest tables grammar lexicon markers labels persons",
+    "cells slugs digest markup tables grammar lexicon markers labels persons",
     "reading": "zones head heading letterhead issuing event closing signature recipients blocks sentences "
     "metadata curate bodies bodynames letterbodies gazette citations",
     "meaning": "resolve extract assemble",
