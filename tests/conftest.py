@@ -1,11 +1,15 @@
-"""Fixtures for all tests: the folder of texts to measure with, where there is one."""
+"""Fixtures for all tests: the folder of texts to measure with, and the one browser."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import ADVICE, find_chromium, open_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +21,12 @@ def shared() -> Path:
     if not (folder / "notices.gold.json").is_file():
         pytest.skip("no folder of real texts beside the repository; set SHARED to measure")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, one for the whole run: a second one beside it would not start."""
+    if find_chromium() is None:
+        pytest.skip(ADVICE)
+    with open_browser() as opened:
+        yield opened
