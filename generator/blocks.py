@@ -49,7 +49,8 @@ class _Anchors:
         elif label.kind == "decimal" and "-" in label.slug and above:
             # "1.2" repeats the number of the "1." above it
             head = label.slug.rsplit("-", 1)[0]
-            anchor = f"{above}-{label.slug.rsplit('-', 1)[1]}" if above.endswith(f"-{head}") else f"{above}-{label.slug}"
+            own = label.slug.rsplit("-", 1)[1] if above.endswith(f"-{head}") else label.slug
+            anchor = f"{above}-{own}"
         else:
             anchor = f"{above}-{label.slug}" if above else f"muc-{label.slug}"
         anchor = self._unique(anchor)

@@ -9,6 +9,7 @@ from generator.casing import sentence_case
 from generator.folding import canonical_spelling, fold_view
 from generator.lexicon import lexicon, words_key
 
+_ORGANS = ("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra")
 _NO_PLACES = frozenset({"tai", "ve", "v", "trong", "nam", "ngay", "ket", "ban"})
 
 
@@ -58,7 +59,7 @@ def with_superior(name: str, superior: str) -> str:
         return f"{name} {place[0]}" if "Ủy ban nhân dân" in superior else f"{name} {superior}"
     if place and key.startswith("van phong") and "nhan dan" in key and place[0] not in name:
         return f"{name} {place[0]}"
-    organ = key.startswith(("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra"))
+    organ = key.startswith(_ORGANS)
     if organ and above not in key and len(name.split()) <= 6:
         return f"{name} {superior}"
     return name

@@ -12,7 +12,7 @@ from generator.tables import load
 _TOKEN = re.compile(r"[^\W\d_]+|[\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _BEFORE_ROMAN = frozenset({"khóa", "thứ", "loại", "chương", "phần", "quý", "lần", "mục", "lục", "hạng", "vùng"})
-_AFTER_PERSON = frozenset({"tại", "về", "và", "trong", "của", "nhân", "với", "đối", "kết", "làm", "sau", "ngày", "trên"})
+_AFTER_PERSON = frozenset("tại về và trong của nhân với đối kết làm sau ngày trên".split())
 _ALWAYS_ROMAN = re.compile(r"[IVX]|[IVX]{3,}|II|IV|IX|XX|XV")
 
 
@@ -94,10 +94,8 @@ def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) ->
     canonical = [canonical_spelling(word.lower()) for word in plain]
     cased, k = list(plain), 0
     while k < len(plain):
-        match = next(
-            (written for words, written in names.get(canonical[k], ()) if tuple(canonical[k : k + len(words)]) == words),
-            None,
-        )
+        known = names.get(canonical[k], ())
+        match = next((name for words, name in known if tuple(canonical[k : k + len(words)]) == words), None)
         if match:
             for n, written in enumerate(match):
                 cased[k + n] = _spelt_as(printed[k + n], written)

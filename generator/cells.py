@@ -46,7 +46,8 @@ DATE_MARK = re.compile(
 _NUMBER = re.compile(
     r"(?:^|(?<=\s))(?:(?:luat|bo luat|phap lenh|nghi quyet|nghi dinh|thong tu|lenh|quyet dinh|chi thi)\s+)?"
     r"so\s*(?P<colon>[:.;])?\s*"
-    r"(?P<value>(?:[\d.…_]*\d[a-z]?[.…_]*|[.…_]*)(?:\s*/\s*[\d.…]{0,6}\s*(?=/))?\s{0,12}[-/]\s*[a-z&\d]+(?:\s?[-/]\s?[a-z&\d]+)*"
+    r"(?P<value>(?:[\d.…_]*\d[a-z]?[.…_]*|[.…_]*)(?:\s*/\s*[\d.…]{0,6}\s*(?=/))?"  # 12, 256 /2004, blank
+    r"\s{0,12}[-/]\s*[a-z&\d]+(?:\s?[-/]\s?[a-z&\d]+)*"  # /QĐ-UBND
     r"|\d+\s+[a-z]{1,4}/[a-z&/-]+|[\d.…_]+(?=\s|$)|(?=$))"
 )
 # A number alone at the start of a line, its "Số:" on the line above.
@@ -157,7 +158,8 @@ def _accept(kind: CellKind, text: str, view: str, start: int, match: re.Match[st
         before = view[max(0, match.start() - 9) : match.start()].rstrip()
         return not before.endswith("nuoc") or before.endswith("nha nuoc")  # "Quốc hội nước Cộng hòa…"
     if kind is CellKind.PARTY and match[0].startswith("doan"):
-        return not view[start : match.start()].strip() and not view[match.end() : end].strip()  # the Youth League's own heading
+        # the Youth League's own heading stands alone
+        return not view[start : match.start()].strip() and not view[match.end() : end].strip()
     if kind is not CellKind.DATE:
         return True
     return _is_own_date(text, view, start, match, end)

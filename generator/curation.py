@@ -52,7 +52,8 @@ def _compose(path: str, text: str) -> yaml.Node | None:
         for event in yaml.parse(text, Loader=Loader):
             line = event.start_mark.line + 2
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise SourceError(path, line, "neo và bí danh YAML (&, *) không được dùng", "viết giá trị ra, hoặc đặt trong dấu nháy")
+                advice = "viết giá trị ra, hoặc đặt trong dấu nháy"
+                raise SourceError(path, line, "neo và bí danh YAML (&, *) không được dùng", advice)
             if getattr(event, "tag", None):
                 raise SourceError(path, line, f"thẻ YAML {event.tag!r} không được dùng", "bỏ thẻ, chỉ viết giá trị")
             depth += isinstance(event, yaml.CollectionStartEvent)

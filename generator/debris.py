@@ -11,7 +11,6 @@ from generator.syllables import is_syllable
 
 Found = tuple[int, int, str, str]  # start, end, what takes its place, code
 
-_LETTER = "a-zà-öø-ỹA-ZÀ-ÖØ-ỸđĐ"
 _LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _UPPER = _LOWER.upper()
 

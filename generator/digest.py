@@ -9,7 +9,9 @@ from generator.model import Span
 
 # "| Số hiệu | 12/2026/NĐ-CP |", "- Số hiệu: 12/2026/NĐ-CP", "Trích yếu: …"
 _ROW = re.compile(
-    r"^(?:\|[ \t]*([^|\n]{2,40}?)[ \t]*\||[-+]?[ \t]*([^|:\n]{2,40}?)[ \t]*:)[ \t]*([^|\n]+?)[ \t]*(?:\||$)", re.MULTILINE
+    r"^(?:\|[ \t]*([^|\n]{2,40}?)[ \t]*\||[-+]?[ \t]*([^|:\n]{2,40}?)[ \t]*:)"
+    r"[ \t]*([^|\n]+?)[ \t]*(?:\||$)",
+    re.MULTILINE,
 )
 _KEYS = {
     "so hieu": "number", "so ky hieu": "number", "so, ky hieu": "number", "ngay ban hanh": "date",

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.grammar.date import DateMatch, find_dates
 from generator.head import Head
 from generator.model import Field, Provenance, Span
+from generator.tables import load
 
-_MEETING = re.compile(
-    r"\b(?:buoi lam viec|hoi nghi|cuoc hop|phien hop|phien lam viec|buoi hop|ky hop|giao ban|lam viec voi|chu tri hop|dai hoi"
-    r"|toa dam|doi thoai|buoi tiep|tiep xuc|hop(?= [a-z])|hoi y|hoi thao)\b"
-)
-# A date that belongs to an instrument or another matter: "số 12/…, ngày", "trước ngày", "kể từ ngày".
-_NOT_EVENT = re.compile(r"(?:\d[-/][\w/&-]+[,)]?|\bso \S+|truoc|sau|thong qua|hieu luc|tu|den|het|ke tu|giay moi[^.]{0,40}|cong van[^.]{0,40}),?\s*$")
-_PLANNED = re.compile(r"\bse (?:to chuc|hop|dien ra|khai mac|duoc to chuc)\b|\bdu kien\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\s\d])|\n")
 _OPENING = 1500
 _REPORTING = ("Thông báo", "Kết luận", "Biên bản", "Nghị quyết", "Báo cáo", "Công văn")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of tables/acting.yml as patterns over the matching view."""
+
+    meeting: re.Pattern[str]
+    planned: re.Pattern[str]
+    other: re.Pattern[str]  # before a date of an instrument or a limit: "số 12/…, ngày", "trước ngày"
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    table = {name: "|".join(words) for name, words in load("acting").items()}
+    letters = r"giay moi[^.]{0,40}|cong van[^.]{0,40}"
+    return _Words(
+        meeting=re.compile(rf"\b(?:{table['meetings']})(?![^\s,.;:)])"),
+        planned=re.compile(rf"\b(?:{table['planned']})\b"),
+        other=re.compile(rf"(?:\d[-/][\w/&-]+[,)]?|\bso \S+|{table['limits']}|{letters}),?\s*$"),
+    )
 
 
 def read_event(view: str, head: Head, body: Span, type_name: str | None) -> Field[str]:
@@ -28,7 +44,8 @@ def read_event(view: str, head: Head, body: Span, type_name: str | None) -> Fiel
     if type_name in _REPORTING:
         spans = []
         if head.title:  # and a bracket below it: "(Phiên họp ngày …)"
-            spans = [Span(head.title[0].start, max(head.title[-1].end, min(head.body_start, head.title[-1].end + 200)))]
+            end = head.title[-1].end
+            spans = [Span(head.title[0].start, max(end, min(head.body_start, end + 200)))]
         found = [
             date
             for sentence in [*spans, *_sentences(view, body)]
@@ -60,6 +77,7 @@ def _sentences(view: str, body: Span) -> list[Span]:
 
 def _is_event(view: str, sentence: Span, date: DateMatch) -> bool:
     before = view[max(sentence.start, date.start - 60) : date.start]
-    if _NOT_EVENT.search(before) or _PLANNED.search(view, sentence.start, sentence.end):
+    words = _words()
+    if words.other.search(before) or words.planned.search(view, sentence.start, sentence.end):
         return False
-    return bool(_MEETING.search(view, sentence.start, sentence.end))
+    return bool(words.meeting.search(view, sentence.start, sentence.end))

@@ -125,7 +125,8 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
     if (below_title or head.bracket) and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
         # "số 12/… ngày …" goes on with the title or the bracket above it
         cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
-    if all(cell.kind is CellKind.TEXT for cell in cells) and _opens_body(head, text[start:end], view[start:end], start, gap):
+    plain = all(cell.kind is CellKind.TEXT for cell in cells)
+    if plain and _opens_body(head, text[start:end], view[start:end], start, gap):
         return start
     for i, cell in enumerate(cells):
         if cell.kind is CellKind.DATE and i and cells[i - 1].kind is CellKind.TEXT:

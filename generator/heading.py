@@ -18,7 +18,8 @@ from generator.tables import load
 
 _WORD = re.compile(r"[^\W_]+")
 _OF = re.compile(r"\s*cua\s")
-_BRACKET_TAIL = re.compile(r"\s*\((?:ban hanh )?kem theo[^)]*\)?\s*$")
+# What follows a type word that belongs to the title: "Kết luận của…", "Chương trình phối hợp giữa…"
+_GOES_ON = re.compile(r"\s*(?:cua|giua|hoi nghi|phien hop)\s")
 # "… KHÓA XIV - KỲ HỌP THỨ 19" behind the name of a council
 _SESSION = r"(?: khoa \w{1,6})?(?: nhiem ky \d{4} \d{4})?(?: ky hop (?:thu )?\w+(?: \w+)?)?"
 UNKNOWN = Provenance.UNKNOWN
@@ -46,7 +47,8 @@ def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Fi
     for segment in segments[:1]:
         names = lexicon().types_by_symbol.get(segment, ())
         if len(names) == 1:
-            return Field(_compounds().get(names[0], names[0]), Provenance.INFERRED, None, f"Theo ký hiệu {segment}."), ()
+            name = _compounds().get(names[0], names[0])
+            return Field(name, Provenance.INFERRED, None, f"Theo ký hiệu {segment}."), ()
     if entry := digest.get("type"):
         known = lexicon().types.get(" ".join(_WORD.findall(fold_view(entry.value))[:2]))
         known = known or lexicon().types.get(" ".join(_WORD.findall(fold_view(entry.value))[:1]))
@@ -77,7 +79,8 @@ def read_subtype(head: Head, type_name: str | None) -> Field[str]:
     for kind, written in _kinds(type_name):
         if tuple(tail[: len(kind)]) == kind:
             whole = type_name in load("zones")["whole_subtypes"]
-            span = Span(cell.start + words[0 if whole else base].start(), cell.start + words[base + len(kind) - 1].end())
+            first, last = words[0 if whole else base], words[base + len(kind) - 1]
+            span = Span(cell.start + first.start(), cell.start + last.end())
             value = f"{type_name} {written}" if whole else written[:1].upper() + written[1:]
             return Field(value, Provenance.READ, span)
     if not tail and head.title and head.title[0] is not cell:
@@ -111,7 +114,7 @@ def read_title(
         rest = cell.text[head.type_end - cell.start :]
         of_type = _compounds().get(head.type_name, head.type_name) in load("zones")["titled_with_type"]
         if cells[0] is cell:
-            keep = _OF.match(fold_view(rest)) and of_type or subtype.known
+            keep = _GOES_ON.match(fold_view(rest)) and of_type or subtype.known
             if keep and subtype.known and head.type_name not in load("zones")["whole_subtypes"] and subtype.span:
                 start, parts[0] = subtype.span.start, cell.text[subtype.span.start - cell.start :]
             if not keep:
@@ -119,7 +122,7 @@ def read_title(
                 start, parts[0] = head.type_end + cut, rest.lstrip(" .:-")
                 if _OF.match(fold_view(" " + parts[0])) and len(parts) > 1 and len(parts[0]) < 60:
                     start, parts = cells[1].start, parts[1:]  # "Nghị định của Chính phủ / Quy định việc…"
-        elif _OF.match(fold_view(parts[0])) and of_type:
+        elif _GOES_ON.match(fold_view(parts[0])) and of_type:
             kind = subtype.span and subtype.span.start >= cell.start and subtype.span.end <= cell.end
             first = subtype.span.start if kind and subtype.span else cell.start  # "Kết luận của…"
             start, parts = first, [cell.text[first - cell.start :], *parts]
@@ -176,4 +179,5 @@ def _caption_title(head: Head) -> Field[str] | None:
     if not cell or not match or len(cell.text) - match.end() < 12:
         return None
     title = " ".join(cell.text[match.end() :].split()).strip(" .")
-    return Field(title[:1].upper() + title[1:], Provenance.INFERRED, Span(cell.start + match.end(), cell.end), "Theo dòng đầu tệp.")
+    span = Span(cell.start + match.end(), cell.end)
+    return Field(title[:1].upper() + title[1:], Provenance.INFERRED, span, "Theo dòng đầu tệp.")

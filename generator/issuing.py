@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.bodies import BodyPhrase, find_bodies, read_body
 from generator.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
@@ -16,20 +17,35 @@ from generator.letterbodies import PrintedBody
 from generator.lexicon import lexicon
 from generator.markers import is_label
 from generator.model import Field, Problem, Provenance, Signer, Span
+from generator.tables import load
 
 _OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
-# What a body does in the sentence that opens a notice.
-_ACTS = re.compile(
-    r"\s*(?:\([^)\n]{0,40}\)\s*)?,?\s*(?:da\s+|vua\s+|thong nhat\s+)?"
-    r"(?:ban hanh|huong dan|quy dinh|quyet dinh|quyet nghi|ket luan|thong bao|de ra|xay dung|yeu cau|de nghi|chi thi"
-    r"|bao cao|kinh de nghi|to chuc|trien khai|phe duyet|nhan duoc|co buoi|hop|nghe|cho y kien|thao luan|xem xet|thong nhat|chi dao|lam viec|sua doi|trinh|cong bo)\b"
-)
-_ENACTS = re.compile(r"ban hanh\s+(?:nghi dinh|thong tu|quyet dinh|nghi quyet|luat|phap lenh|chi thi|quy|danh muc|ke hoach)")
-_GROUNDS = ("can cu", "- can cu", "xet ", "theo de nghi")  # lines that cite and name no actor
 _OPENING = 2600  # characters of the body in which the actor is named
-_PARTS = re.compile(r"ban thuong vu|thuong truc|ban thuong truc|ban chap hanh|doan chu tich")
-_OFFICE = re.compile(r"chu tich|bo truong|thong doc|tong thanh tra|chanh an|vien truong|giam doc|tong cuc truong|cuc truong")
 _LEVEL_AFTER = re.compile(r"dang uy\s+(phuong|xa|thi tran|dac khu)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of tables/acting.yml as patterns over the matching view."""
+
+    acts: re.Pattern[str]
+    enacts: re.Pattern[str]
+    office: re.Pattern[str]
+    part: re.Pattern[str]
+    grounds: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    table = {name: "|".join(words) for name, words in load("acting").items()}
+    before = r"\s*(?:\([^)\n]{0,40}\)\s*)?,?\s*(?:da\s+|vua\s+|thong nhat\s+)?"
+    return _Words(
+        acts=re.compile(rf"{before}(?:{table['acts']})\b"),
+        enacts=re.compile(rf"ban hanh\s+(?:{table['enacted']})"),
+        office=re.compile(table["offices"]),
+        part=re.compile(table["parts"]),
+        grounds=tuple(load("acting")["grounds"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ def read_issuing(
 ) -> Issuing:  # fmt: skip
     """Issuer and acting part. Sources in order: heading, line above the body, enacting sentence,
     letterhead, digest, number symbol, opening sentence, signature."""
-    parts = [body for body in bodies if _PARTS.fullmatch(fold_view(body.name))]
+    parts = [body for body in bodies if _words().part.fullmatch(fold_view(body.name))]
     lead = _letterhead(tuple(body for body in bodies if body not in parts))
     acting = _from_heading(text, view, head) or _from_authority(text, head)
     if acting is None:
@@ -83,7 +99,7 @@ def _acting_part(
         return Field(issuer.value if whole else acting[1], Provenance.READ, acting[0].span)
     for signer in signers:
         behalf = signer.on_behalf_of or ""
-        if not part and signer.authority in ("T/M", "TM.") and _PARTS.fullmatch(fold_view(behalf)):
+        if not part and signer.authority in ("T/M", "TM.") and _words().part.fullmatch(fold_view(behalf)):
             part = behalf
     if part and fold_key(part) not in fold_key(issuer.value or ""):
         return Field(f"{part} {issuer.value}", Provenance.INFERRED, issuer.span, "Theo thể thức đề ký.")
@@ -135,7 +151,7 @@ def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
 def _enacting(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
     """The subject of "… ban hành Thông tư …" above the first article."""
     stop = _preamble_end(view, body)
-    for match in _ENACTS.finditer(view, body.start, stop):
+    for match in _words().enacts.finditer(view, body.start, stop):
         verb = match.start()
         start = max(view.rfind(mark, body.start, verb) for mark in ("\n", ". ", ", ", "; ")) + 1
         at = max(start, body.start)
@@ -168,14 +184,15 @@ def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPh
 
     Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
     """
-    stop = min(_preamble_end(view, body), body.start + _OPENING)
+    stop, words = min(_preamble_end(view, body), body.start + _OPENING), _words()
     lines = [
         (start, end)
         for start, end, _, _ in cut_lines(view, view, body.start, stop)
-        if view[end - 1] not in ";," or not view.startswith(_GROUNDS, start)
+        if view[end - 1] not in ";," or not view.startswith(words.grounds, start)
     ]
     for phrase in (found for start, end in lines for found in find_bodies(text, view, start, end)):
-        if (not known or phrase.part or _OFFICE.match(view, phrase.span.start)) and _ACTS.match(view, phrase.span.end):
+        acts = not known or phrase.part or words.office.match(view, phrase.span.start)
+        if acts and words.acts.match(view, phrase.span.end):
             found = _phrase(text, view, phrase.span.start)
             if found:
                 return found
@@ -198,7 +215,8 @@ def _owner(text: str, view: str, acting: tuple[BodyPhrase, str], body: Span) -> 
         found = _LEVEL_AFTER.search(view, body.start, min(body.end, body.start + 2 * _OPENING))
         if found:
             level = canonical_spelling(text[found.start(1) : found.end(1)].lower())
-            return Field(f"Đảng ủy {level}", Provenance.INFERRED, Span(*found.span()), "Cấp theo phần mở đầu của văn bản.")
+            reason = "Cấp theo phần mở đầu của văn bản."
+            return Field(f"Đảng ủy {level}", Provenance.INFERRED, Span(*found.span()), reason)
     return Field(owner_name(phrase), Provenance.READ, phrase.span)
 
 

@@ -63,7 +63,8 @@ def _split_joint(body: PrintedBody) -> list[PrintedBody]:
     for match in _BETWEEN.finditer(body.name):
         second = body.name[match.end() :]
         if names_body(second, fold_key(second)):
-            return [PrintedBody(body.name[: match.start()], body.span, body.joint), PrintedBody(second, body.span, True)]
+            first = PrintedBody(body.name[: match.start()], body.span, body.joint)
+            return [first, PrintedBody(second, body.span, True)]
     return [body]
 
 
@@ -72,8 +73,10 @@ def _share_place(bodies: list[PrintedBody]) -> tuple[PrintedBody, ...]:
     if not any(body.joint for body in bodies):
         return tuple(bodies)
     place = _PLACE.search(bodies[-1].name)
+    if not place:
+        return tuple(bodies)
     return tuple(
-        PrintedBody(f"{body.name} {place[0]}", body.span, body.joint) if place and not _PLACE.search(body.name) else body
+        body if _PLACE.search(body.name) else PrintedBody(f"{body.name} {place[0]}", body.span, body.joint)
         for body in bodies
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.casing import fold_key, sentence_case
+from generator.casing import sentence_case
 from generator.cells import DATE_MARK, Cell, CellKind
 from generator.digest import Digest
 from generator.folding import canonical_spelling, fold_view
@@ -14,7 +14,7 @@ from generator.grammar.date import find_dates
 from generator.grammar.number import find_numbers, year_of
 from generator.head import Head
 from generator.lexicon import lexicon
-from generator.markers import names_body, opens_with
+from generator.markers import names_body
 from generator.model import Field, Problem, Provenance, Span
 
 _AROUND_MARK = re.compile(r"\s*([-/–])\s*")
@@ -83,7 +83,8 @@ def _blank_number(text: str, cell: Cell, head: Head) -> NumberRead:
             reason = "Số đóng dấu nằm ở dòng riêng, cùng ký hiệu với chỗ để trống."
             return NumberRead(Field(number, Provenance.INFERRED, Span(*stray.span(1)), reason), segments)
     reason = "Số để trống trên văn bản" + (f" (ký hiệu {symbol})." if symbol else ".")
-    problem = Problem("blank-number", f"{reason} Xem bản đóng dấu rồi thêm `number:` vào phần đầu của tệp.", span, "number")
+    advice = "Xem bản đóng dấu rồi thêm `number:` vào phần đầu của tệp."
+    problem = Problem("blank-number", f"{reason} {advice}", span, "number")
     return NumberRead(Field(None, UNKNOWN, span, reason), segments, (problem,))
 
 
@@ -145,4 +146,5 @@ def _date_in(cell: Cell) -> Field[str] | None:
         return None
     month = int(match["month"] or match["month2"] or 0)
     iso = f"{year}-{month:02d}" if 1 <= month <= 12 else year
-    return Field(iso, Provenance.READ, span, "Ngày để trống trên văn bản." if month else "Ngày, tháng để trống trên văn bản.")
+    reason = "Ngày để trống trên văn bản." if month else "Ngày, tháng để trống trên văn bản."
+    return Field(iso, Provenance.READ, span, reason)

@@ -134,7 +134,8 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     text = text.strip(" :.,;")
     begin = start + left
     place = piece.start + begin
-    return Piece(place, place + len(text), text, piece.view[begin : begin + len(text)], piece.line, piece.column + begin)
+    view = piece.view[begin : begin + len(text)]
+    return Piece(place, place + len(text), text, view, piece.line, piece.column + begin)
 
 
 def _name_start(text: str) -> int:
@@ -151,7 +152,8 @@ def _name_end(text: str, start: int) -> int:
     end, words = start, list(WORD.finditer(text, start))
     for n, word in enumerate(words[:6]):
         printed = word[0]
-        if not (printed[0].isupper() and (printed[1:].islower() or len(printed) == 1)) or text[end : word.start()].strip(" "):
+        named = printed[0].isupper() and (printed[1:].islower() or len(printed) == 1)
+        if not named or text[end : word.start()].strip(" "):
             break
         after = words[n + 1][0] if n + 1 < len(words) else "A"
         if after[0].islower() and n >= 2:

@@ -62,5 +62,6 @@ def _decode(path: str, data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte {data[error.start]:#04x} không hợp lệ trong UTF-8 (có thể là bảng mã cũ: TCVN3, VNI, Windows-1258)"
+        byte = f"byte {data[error.start]:#04x} không hợp lệ trong UTF-8"
+        what = f"{byte} (có thể là bảng mã cũ: TCVN3, VNI, Windows-1258)"
         raise SourceError(path, line, what, advice) from error
