@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # The pages' template uses none of the theme's scripts and pictures, and one of its style sheets.
 _THEME_ASSETS = re.compile(r"assets/(?:javascripts/|images/|stylesheets/(?!main\.))")
 # Of the front matter, what the template reads: parsing all of it costs more than rendering the page.
-_READ_KEYS = ("title: ", "layout: ", "feed: ")
+_READ_KEYS = ("title: ", "layout: ", "feed: ", "redirect: ")
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.model import Archive
 from generator.pages import urls
+from generator.pages.aliases import write_aliases
 from generator.pages.data import write_data
 from generator.pages.feeds import write_feeds
 from generator.pages.graph import Graph, build_graph
@@ -43,6 +44,7 @@ def _write_texts(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     yield write_search_page()
     for notice in graph.notices:
         yield urls.notice_page(notice.id), write_notice(archive.notices[notice.id], archive, graph, settings)
+    yield from write_aliases(archive.notices.values())
     for instrument in sorted(archive.instruments.values(), key=lambda one: one.id):
         yield from write_instrument(instrument, archive, graph, settings)
     for organization in sorted(archive.organizations.values(), key=lambda one: one.id):

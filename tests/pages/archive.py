@@ -134,7 +134,7 @@ def held_notice() -> Notice:
         issuer=Field(OrganizationName("thanh-uy-hoa-vong", "Thành ủy Hòa Vọng"), READ), issuer_printed="THÀNH ỦY HÒA VỌNG",
         issuing_body=read("Ban Thường vụ"),
         signers=(Signer("Trần Giả Định", "Phó Bí thư", "T/M", "Ban Thường vụ"),),
-        blocks=(block(text, text, BlockKind.PARAGRAPH),),
+        blocks=(block(text, text, BlockKind.PARAGRAPH),), aliases=("2022/ten-cu",),
         citations=(citation(text, "Quyết định 217-QĐ/TW", status=Status.STUB, instrument="quyet-dinh-217-qd-tw", type="Quyết định", number="217-QĐ/TW"),),
         organizations=(OrganizationLink("thanh-uy-hoa-vong", "issuer"),),
     )  # fmt: skip

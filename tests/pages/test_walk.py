@@ -121,3 +121,24 @@ def test_the_skip_link_comes_first_and_is_seen(browser, address):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent.trim()") == "Đến phần nội dung"
         assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+
+
+def test_the_former_address_of_a_renamed_notice_leads_on(browser, address):
+    with open_page(browser, address, width=1280) as (page, watch):
+        page.goto(address + "thong-bao/2022/ten-cu/")
+        page.wait_for_url("**/thong-bao/2022/chi-thi-25/")
+        page.wait_for_load_state("networkidle")
+        assert page.locator("h1").inner_text() == "Chỉ thị về trồng cây"
+
+
+def test_rows_without_a_key_stay_last(browser, address):
+    with open_page(browser, address, width=1280) as (page, _):
+        page.goto(address)
+        script = """async () => {
+            const { sortRows } = await import("./assets/js/table-sort.mjs");
+            const rows = ["b", "", "Đ", "10", "d", "9"].map((key) => ({ row: key, key }));
+            return ["ascending", "descending"].map((way) => sortRows(rows, way).map((entry) => entry.row));
+        }"""
+        rising, falling = page.evaluate(script)
+        assert rising == ["9", "10", "b", "d", "Đ", ""]
+        assert falling == ["Đ", "d", "b", "10", "9", ""]
