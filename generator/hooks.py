@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
 _ROOT = Path(__file__).resolve().parent.parent
 if str(_ROOT) not in sys.path:  # the mkdocs command does not put the project on the path
@@ -113,9 +116,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """The generated page without its HTML blocks, which Markdown would only copy, and slowly."""
     if page.file.src_dir != str(_folder(config, "docs")):
         return None
-    lifted, blocks = lift_blocks(markdown)
+    lifted, blocks = lift_blocks(markdown, partial(_address, page.file, files))
     _lifted[page.file.src_uri] = blocks
     return lifted
+
+
+def _address(file: File, files: Files, link: str) -> str | None:
+    """A Markdown link of `file` as an address, None where no file answers to it."""
+    if link.startswith("#"):
+        return link
+    target = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), link)))
+    return get_relative_url(target.url, file.url) if target else None
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:

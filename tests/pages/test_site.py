@@ -29,7 +29,7 @@ def test_two_builds_are_the_same_bytes(site, tmp_path):
 def test_lifting_blocks_past_markdown_changes_no_byte(site, files, tmp_path, monkeypatch):
     for module in list(sys.modules.values()):  # MkDocs loads its own copy of the hook
         if getattr(module, "__file__", None) == hooks.__file__:
-            monkeypatch.setattr(module, "lift_blocks", lambda markdown: (markdown, ()))
+            monkeypatch.setattr(module, "lift_blocks", lambda markdown, resolve: (markdown, ()))
     write_tree(files.items(), tmp_path / "docs")
     render(ROOT / "mkdocs.yml", tmp_path / "site", docs=tmp_path / "docs", generated=True)
     assert contents(tmp_path / "site") == contents(site)
