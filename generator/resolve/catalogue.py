@@ -1,20 +1,24 @@
-"""The instruments of the whole archive: one record for one identity, and each mention's record."""
+"""The instruments of the whole archive: one record for one identity, and each mention's record.
+
+Mentions that say the same are one `Kind` with one verdict. Kinds are judged in groups, in three steps:
+whole numbers, then beginnings of numbers, then names. A group sees only what the steps before gave it,
+so that a change in one group can be worked out without the others.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from zlib import crc32
 
-from generator.grammar.date import agrees
-from generator.grammar.number import number_key, year_of
-from generator.lexicon import words_key
+from generator.grammar.number import number_key
 from generator.model import Instrument, Status
 from generator.resolve.identify import Identified
-from generator.resolve.implied import is_local, term_bounds
 from generator.resolve.instrument_ids import instrument_id
+from generator.resolve.judge import Kind, Verdict, is_beginning, judge_group, kind_of, names_of, verdict_for
 from generator.resolve.registry import Registry
 from generator.resolve.shelf import Shelf
-from generator.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,58 @@ class Citing:
     own_place: str = ""  # the place of its issuer
     date: str = ""  # of the notice: what it cites is not younger
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kind of each mention."""
+        return tuple(kind_of(one, self.id, self.places, self.date) for one in self.mentions)
+
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a mention points to."""
+class Judged:
+    """What a group came to: its instruments by id, and the verdict on each of its kinds."""
 
-    status: Status
-    instrument: str | None = None
-    candidates: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    conflict: str = ""  # the instrument's date, where the mention prints another
+    instruments: Mapping[str, Instrument]
+    verdicts: Mapping[Kind, Verdict]
+
+
+def group_of(kind: Kind) -> str:
+    """The group of a kind: "1 18 CT TW" for a whole number, "2 18" for a beginning, "3 …" for a name."""
+    if kind.number is None:
+        return f"3 {kind.key}"
+    return f"2 {kind.key.split()[0]}" if is_beginning(kind.key) else f"1 {kind.key}"
+
+
+def group_of_instrument(instrument: Instrument) -> str:
+    """The group that an instrument of the registry or of a held notice belongs to."""
+    if not instrument.number:
+        return "0"
+    key = number_key(instrument.number)
+    return f"2 {key.split()[0]}" if is_beginning(key) else f"1 {key}"
+
+
+def registered(registry: Registry) -> dict[str, list[Instrument]]:
+    """The registry's instruments with their ids, by group."""
+    shelf, found = Shelf(), defaultdict(list)
+    for record in registry.instruments:
+        one = shelf.add(replace(record, id=record.id or instrument_id(record)))
+        found[group_of_instrument(one)].append(one)
+    return found
+
+
+def issuers_places(registry: Registry) -> dict[str, str]:
+    """The place of each body that the registry places, by id."""
+    return {one.id: one.place for one in registry.organizations.values() if one.place}
+
+
+def judge_above(
+    group: str, above: Iterable[Instrument], own: Iterable[Instrument], owns: Iterable[tuple[Instrument, str]],
+    places: Mapping[str, str], kinds: Iterable[Kind],
+) -> Judged:  # fmt: skip
+    """Judge a group: `above` are the instruments of earlier groups it may join, `own` the registry's."""
+    before = sorted(above, key=lambda one: one.id)
+    instruments, verdicts = judge_group([*before, *own], owns, places, kinds)
+    known = {one.id for one in before}
+    return Judged({key: one for key, one in instruments.items() if key not in known}, verdicts)
 
 
 def build_catalogue(
@@ -49,190 +95,79 @@ def build_catalogue(
     one record and never choose between two. The result does not depend on the notices' order.
     """
     citing = sorted(notices, key=lambda notice: notice.id)
-    shelf = Shelf()
-    for record in registry.instruments:
-        shelf.add(replace(record, id=record.id or instrument_id(record)))
+    kinds = {notice.id: notice.kinds for notice in citing}
+    by_group: dict[str, set[Kind]] = defaultdict(set)
+    for found in kinds.values():
+        for kind in found:
+            by_group[group_of(kind)].add(kind)
+    owns: dict[str, list[tuple[Instrument, str]]] = defaultdict(list)
     for notice in citing:
         if notice.own:
-            shelf.places.setdefault(notice.own.issuer_id or "", notice.own_place)
-            _hold(shelf, notice.own)
-    mentions = [(notice, i, one) for notice in citing for i, one in enumerate(notice.mentions)]
-    verdicts: dict[tuple[str, int], Verdict] = {}
-    # The fuller first: a mention that says less can then join what one that says more has named.
-    for notice, i, one in sorted(mentions, key=lambda m: (-_fullness(m[2]), m[2].key, m[2].date or "", m[0].id, m[1])):
-        if one.issuer and one.issuer.id:
-            shelf.places.setdefault(one.issuer.id, one.issuer.place)
-        verdicts[notice.id, i] = _judge(shelf, notice, one)
-    return _settle(shelf, citing, verdicts, registry)
-
-
-def _fullness(one: Identified) -> int:
-    return 4 * (one.issuer is not None) + 2 * len(one.date or "") + bool(one.type)
-
-
-def _hold(shelf: Shelf, own: Instrument) -> None:
-    """Put a held notice's instrument on the shelf, or note on the registry's record that it is held."""
-    key = number_key(own.number or "")
-    for known in shelf.numbered(key):
-        same_issuer = known.issuer_id in (None, own.issuer_id)
-        if number_key(known.number or "") == key and same_issuer and _types_agree(known.type, own.type):
-            if known.date and own.date and agrees(known.date, own.date) and not known.held_by:
-                shelf.swap(known, replace(known, held_by=own.held_by, title=known.title or own.title))
-                return
-    shelf.add(replace(own, id=instrument_id(own)))
-
-
-def _judge(shelf: Shelf, notice: Citing, one: Identified) -> Verdict:
-    found = _candidates(shelf, notice, one)
-    if len(found) == 1:
-        verdict, known = _verdict(found[0], one), found[0].date
-        printed = one.mention.date
-        return verdict if not printed or not known or agrees(printed, known) else replace(verdict, conflict=known)
-    if len(found) > 1:
-        ids = tuple(sorted(instrument.id for instrument in found))
-        why = f"{len(ids)} văn bản cùng số; chỗ này không ghi đủ ngày hoặc cơ quan để phân biệt"
-        return Verdict(Status.AMBIGUOUS, candidates=ids, reasons=(why,))
-    if misdated := _misdated(shelf, one):
-        verdict = _verdict(misdated, one)
-        return replace(verdict, conflict=misdated.date or "")
-    if not _identified(one):
-        return Verdict(Status.UNIDENTIFIED, reasons=("chỗ này không ghi ngày, cũng không ghi cơ quan ban hành",))
-    instrument = _new_instrument(notice, one)
-    return _verdict(shelf.add(replace(instrument, id=instrument_id(instrument, _scope(notice, one)))), one)
-
-
-def _verdict(instrument: Instrument, one: Identified) -> Verdict:
-    status = Status.RESOLVED if instrument.held_by else Status.STUB
-    return Verdict(status, instrument.id)
-
-
-def _candidates(shelf: Shelf, notice: Citing, one: Identified) -> list[Instrument]:
-    if one.number is None:
-        found = shelf.by_name.get(words_key(one.name), [])
-        return [i for i in _unique(found) if not (one.date and i.date) or agrees(one.date, i.date)]
-    near = shelf.numbered(one.key)
-    found = [i for i in near if _keys_agree(one, i) and _types_agree(one.type, i.type) and _in_time(one, i, notice)]
-    if not (one.issuer and _unique_by_number(one.number)):
-        found = [i for i in found if not (one.date and i.date) or agrees(one.date, i.date)]
-    if one.issuer:
-        exact = [i for i in found if i.issuer_id == one.issuer.id and i.issuer == one.issuer.name]
-        return exact or [i for i in found if i.issuer is None and _nearby(shelf, notice, i)]
-    if is_local(one.number):
-        return [i for i in found if _nearby(shelf, notice, i)]
-    return found
-
-
-def _unique_by_number(number: str) -> bool:
-    """Whether a number is given once for all: it carries its year and its code is one body's alone."""
-    return year_of(number) is not None and not is_local(number)
-
-
-def _in_time(one: Identified, instrument: Instrument, notice: Citing) -> bool:
-    """Whether the instrument can be cited here: not younger than the notice, of the term printed."""
-    date = instrument.date or ""
-    if not date:
-        return True
-    if notice.date and date[: len(notice.date)] > notice.date[: len(date)] and not one.mention.date:
-        return False
-    bounds = term_bounds(one.mention.printed)
-    return bounds is None or bounds[0][: len(date)] <= date <= bounds[1]
-
-
-def _unique(found: Iterable[Instrument]) -> list[Instrument]:
-    return list({instrument.id: instrument for instrument in found}.values())
-
-
-def _keys_agree(one: Identified, instrument: Instrument) -> bool:
-    """Whether the numbers are one, or the mention gives only the beginning ("34/2007", "18")."""
-    key = number_key(instrument.number or "")
-    if key == one.key:
-        return True
-    return one.key.split()[-1].isdigit() and key.startswith(f"{one.key} ")
-
-
-def _types_agree(one: str | None, other: str | None) -> bool:
-    """Whether two type words can be one type: "Thông báo" is short for "Thông báo kết luận"."""
-    if not one or not other:
-        return True
-    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
-
-
-def _nearby(shelf: Shelf, notice: Citing, instrument: Instrument) -> bool:
-    """Whether a number that many places use can be, in this notice, the instrument's."""
-    if instrument.issuer_id:
-        return shelf.places.get(instrument.issuer_id, "") in notice.places
-    return not is_local(instrument.number or "") or instrument.id.endswith(_scope_suffix(notice))
-
-
-def _misdated(shelf: Shelf, one: Identified) -> Instrument | None:
-    """The registry's record that a mention means with another day of the same year, if just one.
-
-    Numbers restart at most once a year, so type, number, issuer and year make one instrument; the
-    printed date is kept and the conflict shown.
-    """
-    if not (one.number and one.date and one.issuer):
-        return None
-    found = [
-        i
-        for i in shelf.numbered(one.key)
-        if i.origin == "registry" and number_key(i.number or "") == one.key and i.type == one.type
-        and i.issuer == one.issuer.name and (i.date or "")[:4] == one.date[:4]
-    ]  # fmt: skip
-    return found[0] if len(found) == 1 else None
-
-
-def _identified(one: Identified) -> bool:
-    if one.number is None:
-        return bool(one.issuer)
-    return one.issuer is not None or bool(one.date)
-
-
-def _new_instrument(notice: Citing, one: Identified) -> Instrument:
-    return Instrument(
-        id="",
-        type=one.type,
-        number=one.number,
-        date=one.date,
-        issuer=one.issuer.name if one.issuer else None,
-        issuer_id=(one.issuer.id or None) if one.issuer else None,
-        name=one.name or one.mention.name or "",
-    )
-
-
-def _scope(notice: Citing, one: Identified) -> str:
-    """What keeps apart equal numbers of unknown issuers in different places: the citing place."""
-    local = one.number is not None and one.issuer is None and is_local(one.number)
-    return _scope_suffix(notice) if local else ""
-
-
-def _scope_suffix(notice: Citing) -> str:
-    from_place = sorted(notice.places)
-    return f"-trong-{slug(from_place[0] if from_place else notice.id)}"
-
-
-def _settle(
-    shelf: Shelf, citing: list[Citing], verdicts: Mapping[tuple[str, int], Verdict], registry: Registry
-) -> tuple[dict[str, Instrument], dict[str, tuple[Verdict, ...]]]:
-    """Apply the archivist's "these are the same" and order everything."""
-    first = {other: group[0] for group in registry.decisions.same for other in group[1:]}
-    instruments = {}
-    for key in sorted(shelf.by_id):
-        if key not in first or first[key] not in shelf.by_id:
-            instruments[key] = shelf.by_id[key]
-    moved = {old: new for old, new in first.items() if new in instruments}
+            owns[group_of_instrument(notice.own)].append((notice.own, notice.own_place))
+    instruments, verdicts = _judge_all(by_group, owns, registry)
+    moved = moves(registry, instruments)
     settled = {
-        notice.id: tuple(_moved(verdicts[notice.id, i], moved, instruments) for i in range(len(notice.mentions)))
-        for notice in citing
+        notice.id: tuple(settle(verdicts[kind], moved, instruments) for kind in kinds[notice.id]) for notice in citing
     }
-    return instruments, settled
+    return {key: instruments[key] for key in sorted(instruments) if key not in moved}, settled
 
 
-def _moved(verdict: Verdict, moved: Mapping[str, str], instruments: Mapping[str, Instrument]) -> Verdict:
+def _judge_all(
+    by_group: Mapping[str, set[Kind]], owns: Mapping[str, list[tuple[Instrument, str]]], registry: Registry
+) -> tuple[dict[str, Instrument], dict[Kind, Verdict]]:
+    known, places = registered(registry), issuers_places(registry)
+    instruments: dict[str, Instrument] = {one.id: one for one in known.get("0", ())}
+    verdicts: dict[Kind, Verdict] = {}
+    serials: dict[str, list[Instrument]] = defaultdict(list)
+    names: dict[str, list[Instrument]] = defaultdict(list)
+    for one in known.get("0", ()):
+        for name in names_of(one):
+            names[name].append(one)
+    for group in sorted({*by_group, *owns, *known} - {"0"}):
+        step, _, key = group.partition(" ")
+        above = serials[key] if step == "2" else names[key] if step == "3" else ()
+        judged = judge_above(group, above, known.get(group, ()), owns.get(group, ()), places, by_group.get(group, ()))
+        judged = apart(group, judged, instruments)
+        verdicts |= judged.verdicts
+        for one in judged.instruments.values():
+            instruments[one.id] = one
+            if step == "1":
+                serials[key.split()[0]].append(one)
+            if step != "3":
+                for name in names_of(one):
+                    names[name].append(one)
+    return instruments, verdicts
+
+
+def apart(group: str, judged: Judged, taken: Mapping[str, Instrument]) -> Judged:
+    """The group's instruments with other ids where an earlier group has taken them."""
+    renamed = {key: f"{key}-{crc32(group.encode()):08x}" for key in judged.instruments if key in taken}
+    if not renamed:
+        return judged
+    instruments = {renamed.get(key, key): replace(one, id=renamed.get(key, key)) for key, one in judged.instruments.items()}
+    verdicts = {
+        kind: replace(
+            verdict,
+            instrument=renamed.get(verdict.instrument or "", verdict.instrument),
+            candidates=tuple(sorted(renamed.get(one, one) for one in verdict.candidates)),
+        )
+        for kind, verdict in judged.verdicts.items()
+    }
+    return Judged(instruments, verdicts)
+
+
+def moves(registry: Registry, instruments: Mapping[str, Instrument]) -> dict[str, str]:
+    """The archivist's "these are the same": ids that give way -> the id that stays."""
+    first = {other: group[0] for group in registry.decisions.same for other in group[1:]}
+    return {old: new for old, new in first.items() if new in instruments and old in instruments}
+
+
+def settle(verdict: Verdict, moved: Mapping[str, str], instruments: Mapping[str, Instrument]) -> Verdict:
+    """The verdict after the archivist's decisions."""
     candidates = tuple(dict.fromkeys(moved.get(one, one) for one in verdict.candidates))
     target = moved.get(verdict.instrument or "", verdict.instrument)
     if verdict.status is Status.AMBIGUOUS and len(candidates) == 1:
         target, candidates = candidates[0], ()
     if target is None:
         return replace(verdict, candidates=candidates)
-    status = Status.RESOLVED if instruments[target].held_by else Status.STUB
-    return replace(verdict, status=status, instrument=target, candidates=candidates)
+    return replace(verdict, status=verdict_for(instruments[target]).status, instrument=target, candidates=candidates)
