@@ -1,0 +1,133 @@
+"""Bytes of a shard: its terms, then for each field of each term the documents (gaps) and the impact levels.
+
+Layout after inflating: varint count; varint length and UTF-8 of the terms joined by newlines; then for each term
+a byte of field bits, and for each field set: varint found, varint listed, varint bytes of the gaps; then all gaps; then all levels.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents of one term in one field."""
+
+    field: int
+    """Index in `FIELDS`."""
+    found: int
+    """How many documents have the term in the field."""
+    documents: tuple[int, ...]
+    """Those listed here, ascending."""
+    levels: bytes
+    """Their impact levels, in the same order."""
+
+
+Record = tuple[str, tuple[Postings, ...]]
+
+
+def write_varint(out: bytearray, value: int) -> None:
+    """Append `value` in groups of seven bits, low first."""
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+
+
+def write_gaps(documents: Iterable[int]) -> bytes:
+    """Code ascending numbers as varint differences; the first one counts from -1."""
+    out = bytearray()
+    last = -1
+    for document in documents:
+        gap = document - last - 1
+        last = document
+        while gap > 127:
+            out.append(gap & 127 | 128)
+            gap >>= 7
+        out.append(gap)
+    return bytes(out)
+
+
+def write_shard(records: Iterable[Record]) -> bytes:
+    """Code records (terms ascending) into one deflated file."""
+    records = list(records)
+    terms = "\n".join(term for term, _ in records).encode()
+    head, gaps, levels = bytearray(), bytearray(), bytearray()
+    write_varint(head, len(records))
+    write_varint(head, len(terms))
+    head += terms
+    for _, lists in records:
+        head.append(sum(1 << postings.field for postings in lists))
+        for postings in lists:
+            coded = write_gaps(postings.documents)
+            write_varint(head, postings.found)
+            write_varint(head, len(postings.documents))
+            write_varint(head, len(coded))
+            gaps += coded
+            levels += postings.levels
+    return deflate(bytes(head + gaps + levels))
+
+
+def deflate(data: bytes) -> bytes:
+    """Raw deflate, which browsers and Node inflate by themselves."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    return packer.compress(data) + packer.flush()
+
+
+def inflate(data: bytes) -> bytes:
+    """Undo `deflate`."""
+    return zlib.decompress(data, -15)
+
+
+class Reader:
+    """A position in bytes."""
+
+    __slots__ = ("at", "data")
+
+    def __init__(self, data: bytes, at: int = 0) -> None:
+        self.data = data
+        self.at = at
+
+    def varint(self) -> int:
+        """Read one number."""
+        value = shift = 0
+        while True:
+            byte = self.data[self.at]
+            self.at += 1
+            value |= (byte & 127) << shift
+            if byte < 128:
+                return value
+            shift += 7
+
+    def gaps(self, count: int) -> tuple[int, ...]:
+        """Read `count` ascending numbers."""
+        last, found = -1, []
+        for _ in range(count):
+            last += self.varint() + 1
+            found.append(last)
+        return tuple(found)
+
+
+def read_shard(data: bytes) -> Iterator[Record]:
+    """Expand one file into its records."""
+    reader = Reader(inflate(data))
+    count, size = reader.varint(), reader.varint()
+    if not count:
+        return
+    terms = reader.data[reader.at : reader.at + size].decode().split("\n")
+    reader.at += size
+    heads = []
+    for term in terms:
+        bits = reader.data[reader.at]
+        reader.at += 1
+        heads.append((term, [(field, reader.varint(), reader.varint(), reader.varint()) for field in range(8) if bits >> field & 1]))
+    gaps_at = reader.at
+    levels_at = gaps_at + sum(size for _, lists in heads for *_, size in lists)
+    for term, lists in heads:
+        postings = []
+        for field, found, listed, size in lists:
+            documents = Reader(reader.data, gaps_at).gaps(listed)
+            postings.append(Postings(field, found, documents, reader.data[levels_at : levels_at + listed]))
+            gaps_at += size
+            levels_at += listed
+        yield term, tuple(postings)

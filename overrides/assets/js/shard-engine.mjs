@@ -1,0 +1,117 @@
+/** The index in shards: which file holds a term, its readings, their scores. */
+import { crc32, inflate, readColumn, readShard } from "./coding.mjs";
+import { foldTerm } from "./syllables.mjs";
+import { idfThousandths, scoreGroups } from "./scoring.mjs";
+
+const json = async (bytes) => JSON.parse(new TextDecoder().decode(await inflate(bytes)));
+
+/** @param {string} term @returns {string} what decides its shard */
+export function bucketOf(term) {
+  if (term[0] === "#") return term.split("-", 1)[0];
+  if (term[0] === "@") return term.slice(0, 8);
+  return foldTerm(term);
+}
+
+/** @param {string} term @returns {"k"|"p"|"s"} */
+export function familyOf(term) {
+  return term[0] === "#" || term[0] === "@" ? "k" : term.includes(" ") ? "p" : "s";
+}
+
+export class ShardEngine {
+  /** @param {import("./loader.mjs").Loader} loader @param {object} manifest */
+  constructor(loader, manifest) {
+    this.loader = loader;
+    this.manifest = manifest;
+    this.fields = manifest.fields;
+    this.levels = manifest.levels;
+    this.documents = manifest.segments[0].documents;
+    let offset = 0;
+    this.segments = manifest.segments.map((segment) => ({ ...segment, offset: (offset += segment.documents) - segment.documents }));
+    this.total = offset;
+    this.dead = new Set(manifest.dead ?? []);
+    this.columns = new Map();
+  }
+
+  /**
+   * All terms that share the bucket of `term`, with their lists.
+   * @param {string} term @param {AbortSignal} [signal] @param {boolean} [everything] also the cut ends of long lists
+   * @returns {Promise<import("./scoring.mjs").Variant[]>}
+   */
+  async readings(term, signal, everything = false) {
+    const bucket = bucketOf(term), family = familyOf(term), hash = crc32(bucket);
+    const found = new Map();
+    await Promise.all(this.segments.map(async (segment, index) => {
+      if (!segment.documents) return;
+      const file = (hash % segment.shards[family]).toString(16) + ".bin";
+      const folders = everything && segment.overflow ? [family, family + "x"] : [family];
+      const shards = await Promise.all(folders.map((folder, end) => this.shard(`${segment.folder}/${folder}/${file}`, signal, end > 0)));
+      shards.forEach((shard, end) => {
+        for (const [name, lists] of shard?.terms ?? []) {
+          if (name.length < bucket.length || bucketOf(name) !== bucket) continue;
+          const entry = found.get(name) ?? { term: name, counts: [], places: [] };
+          found.set(name, entry);
+          if (!end) entry.counts[index] = lists.reduce((sum, list) => sum + list.found, 0);
+          entry.places.push({ shard, lists, offset: segment.offset });
+        }
+      });
+    }));
+    return [...found.values()].map(({ term: name, counts, places }) => ({ term: name, found: counts.find((count) => count), places }))
+      .sort((a, b) => a.term < b.term ? -1 : 1);
+  }
+
+  /** Every shard is there; an overflow file only where a list was cut. */
+  async shard(path, signal, overflow) {
+    const loading = this.loader.load(path, async (bytes) => readShard(await inflate(bytes)), signal);
+    return overflow ? loading.catch((error) => {
+      if (error.status === 404) return null;
+      throw error;
+    }) : loading;
+  }
+
+  /** @param {number} found @returns {number} */
+  idf(found) {
+    return idfThousandths(this.documents, found);
+  }
+
+  /** @param {import("./scoring.mjs").Group[]} groups */
+  score(groups) {
+    return scoreGroups(groups, this);
+  }
+
+  /** @param {number} doc @returns {{segment: object, number: number}} */
+  locate(doc) {
+    const segment = this.segments.findLast((one) => one.offset <= doc && one.documents);
+    return { segment, number: doc - segment.offset };
+  }
+
+  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card, an array */
+  async card(doc, signal) {
+    const { segment, number } = this.locate(doc);
+    const size = this.manifest.cards;
+    const block = await this.loader.load(`${segment.folder}/c/${Math.floor(number / size).toString(16)}.bin`, json, signal);
+    return block[number % size];
+  }
+
+  /** @param {Array} card @param {AbortSignal} [signal] @returns {Promise<string>} its text */
+  async text(card, signal) {
+    return (await this.loader.load(`text/${card[9]}.bin`, json, signal))[card[10]];
+  }
+
+  /** @param {string} facet @param {AbortSignal} [signal] @returns {Promise<(doc: number) => string[]>} the values of a document */
+  async column(facet, signal) {
+    if (!this.columns.has(facet)) {
+      const columns = await Promise.all(this.segments.map(async (segment) => segment.documents
+        ? this.loader.load(`${segment.folder}/f/${facet}.bin`, async (bytes) => readColumn(await inflate(bytes), segment.documents), signal) : null));
+      this.columns.set(facet, (doc) => {
+        const at = this.segments.findLastIndex((one) => one.offset <= doc && one.documents);
+        return columns[at].rows[doc - this.segments[at].offset].map((value) => columns[at].values[value]);
+      });
+    }
+    return this.columns.get(facet);
+  }
+
+  /** @returns {Promise<Array<[string, number]>>} frequent syllables with their counts */
+  lexicon(signal) {
+    return this.loader.load(`${this.segments[0].folder}/lexicon.bin`, json, signal);
+  }
+}
