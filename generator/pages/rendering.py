@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from generator.pages import urls, words
 from generator.pages.markdown import markdown_filter, plain_text
 
+_QUOTED = re.compile(r"`([^`<>]+)`")
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -26,6 +29,7 @@ def environment() -> Environment:
         finalize=_on_one_line,
     )
     env.filters["md"] = markdown_filter
+    env.filters["code"] = _with_code
     env.filters["xml"] = plain_text
     env.filters["date"] = words.shown_date
     env.filters["when"] = words.when
@@ -33,6 +37,11 @@ def environment() -> Environment:
     env.globals["link"] = urls.link
     env.globals["asset"] = urls.asset
     return env
+
+
+def _with_code(message: str) -> Markup:
+    """A message of the program, its `quoted` names set as code."""
+    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(plain_text(message)))))  # noqa: S704 - escaped first
 
 
 def _on_one_line(value: object) -> object:

@@ -59,7 +59,7 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
 
 
 def _entry(notice: Light, message: str, anchor: str) -> Entry:
-    return Entry(notice.date, urls.notice_page(notice.id), message, notice_heading(notice), anchor)
+    return Entry(notice.date, urls.notice_page(notice.id), message.replace("`", ""), notice_heading(notice), anchor)
 
 
 def _conflicts(archive: Archive, graph: Graph) -> Iterator[tuple[str, Entry]]:
