@@ -13,7 +13,7 @@ from tests.links import broken_links
 from tests.pages.archive import archive, main_notice
 from tests.pages.conftest import ROOT, SETTINGS
 
-EVIL = '</div></table><script>alert("1")</script>\n\n# {{ 7*7 }} {% x %} *a* [b](javascript:c) `d` --- \x02 \x00 <!--kho:0--> {: #vd-1 }'
+EVIL = '" onmouseover="x </div></table><script>alert("1")</script>\n\n# {{ 7*7 }} {% x %} *a* [b](javascript:c) `d` --- \x02 \x00 <!--kho:0--> {: #vd-1 }'
 
 
 class Tags(HTMLParser):
@@ -34,8 +34,11 @@ class Tags(HTMLParser):
 def hostile():
     evil = Field(EVIL, Provenance.READ, reason=EVIL)
     known = archive()
+    source = main_notice()  # its heading becomes a tag of the same length, so that no span moves
+    reading = replace(source.reading, text=source.reading.text.replace("ĐÁNH GIÁ CHUNG", "<i onload=x> &"))
     notice = replace(
-        main_notice(),
+        source,
+        reading=reading,
         type=evil, subtype=evil, title=evil, number=evil, place=evil, level=evil, issuing_body=evil, issuer_printed=EVIL,
         signers=(Signer(EVIL, EVIL, EVIL, EVIL),), addressees=(Recipient(EVIL),), recipients=(Recipient(EVIL),),
         problems=(Problem(EVIL, EVIL, None, EVIL),),
