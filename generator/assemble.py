@@ -13,7 +13,7 @@ from generator.model import (
 )  # fmt: skip
 from generator.resolve.catalogue import Citing, Verdict, build_catalogue
 from generator.resolve.registry import Registry
-from generator.slugs import slug
+from generator.text.slugs import slug
 from generator.tables import load
 
 

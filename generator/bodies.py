@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.lexicon import lexicon, words_key
 from generator.model import Span
 from generator.tables import load

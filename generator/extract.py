@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.blocks import read_blocks
+from generator.reading.blocks import read_blocks
 from generator.citations import find_mentions
-from generator.curate import curate
-from generator.folding import fold_view
+from generator.reading.curate import curate
+from generator.text.folding import fold_view
 from generator.grammar.number import number_key
 from generator.lexicon import words_key
-from generator.metadata import Metadata, read_metadata
+from generator.reading.metadata import Metadata, read_metadata
 from generator.model import (
     Field, Mention, Notice, OrganizationLink, OrganizationName, Problem, Provenance, Reading, Source, Span,
 )  # fmt: skip
-from generator.normalise import repair
+from generator.text.normalise import repair
 from generator.resolve.identify import Identified, identify
 from generator.resolve.implied import implied_issuer
 from generator.resolve.organizations import Setting
 from generator.resolve.registry import Registry
 from generator.resolve.roles import find_roles, name_recipients
 from generator.resolve.setting import find_setting, issuer_phrases, name_issuer
-from generator.sentences import sentence_around
-from generator.zones import Zones, find_zones
+from generator.text.sentences import sentence_around
+from generator.reading.zones import Zones, find_zones
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from generator.model import Archive, Citation, Field, Notice, Reading, Signer, Span
-from generator.normalise import source_span
+from generator.text.normalise import source_span
 
 # Fields whose provenance the record states, in the order of the record.
 FIELDS = (

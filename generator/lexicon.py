@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.tables import load, load_rows
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")

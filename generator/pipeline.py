@@ -12,8 +12,8 @@ from generator.assemble import assemble
 from generator.extract import Draft, read_draft
 from generator.model import Archive, Problem
 from generator.resolve.registry import Registry, read_registry
-from generator.slugs import slug
-from generator.sources import SourceError, read_source
+from generator.text.slugs import slug
+from generator.reading.sources import SourceError, read_source
 
 _SUFFIXES = (".txt", ".md")
 _WORTH_PROCESSES = 64  # notices; below that, starting processes costs more than it saves

@@ -10,10 +10,10 @@ from random import Random
 
 from generator.frontmatter import notice_record, write_front_matter
 from generator.model import Notice, Span
-from generator.normalise import received_body
+from generator.text.normalise import received_body
 from generator.pipeline import read_text
 from generator.resolve.registry import Registry
-from generator.sources import SourceError
+from generator.reading.sources import SourceError
 
 Spoil = Callable[[str, Random], str]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.folding import fold_view
-from generator.slugs import slug
+from generator.text.folding import fold_view
+from generator.text.slugs import slug
 from generator.tables import __file__ as TABLES_INIT
 from generator.tables import load, load_rows
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.citations.numbered import read_tail
 from generator.citations.typeword import TypeWord
-from generator.folding import canonical_spelling
+from generator.text.folding import canonical_spelling
 from generator.lexicon import Lexicon, words_key
 from generator.model import Mention, Span
 

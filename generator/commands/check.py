@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from generator.commands.sources import add_folders, load_archive
 from generator.model import Notice, Problem
-from generator.normalise import source_span
+from generator.text.normalise import source_span
 
 SUMMARY = "liệt kê những điểm còn nghi ngờ / list what is doubtful, and where"
 EXAMPLE = "notices check --strict"

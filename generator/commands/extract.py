@@ -12,7 +12,7 @@ from generator.commands.sources import add_registry, load_archive
 from generator.frontmatter import FIELDS, field_of, notice_record
 from generator.model import Archive, Notice
 from generator.pipeline import NoticeFile
-from generator.slugs import slug
+from generator.text.slugs import slug
 
 SUMMARY = "đọc văn bản và in những gì đọc được / read files and print what was read"
 EXAMPLE = "notices extract content/notices/2023/*.txt --json"

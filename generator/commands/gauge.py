@@ -14,7 +14,7 @@ from generator.frontmatter import notice_record
 from generator.gauge.command import GaugeError, Options, run_gauge
 from generator.pipeline import NoticeFile, load_registry, read_archive, read_text
 from generator.resolve.registry import Registry
-from generator.slugs import slug
+from generator.text.slugs import slug
 
 SUMMARY = "đo độ đúng trên bộ chú giải / measure against gold annotations"
 EXAMPLE = "notices gauge --shared ../shared --json build/gauge.json"

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.commands.failure import Failure
 from generator.model import Archive
 from generator.pipeline import NoticeFile, read_archive
-from generator.sources import SourceError
+from generator.reading.sources import SourceError
 
 CONTENT = Path("content")
 

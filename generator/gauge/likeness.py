@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 
 DIGEST = "sha256:"  # opens a gold value that is kept as a fingerprint only
 _NOT_WORD = re.compile(r"[^0-9a-z]+")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.folding import canonical_spelling, fold_view
+from generator.text.folding import canonical_spelling, fold_view
 from generator.grammar.number import number_key
 from generator.model import Archive
 from generator.pages.light import Light, LightLink, LightSigner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Organization
 from generator.pages import urls, words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import slugs
+from generator.text import slugs
 
 # A page is named by its path without slashes at the ends: "thong-bao/2023/abc" is the file
 # "thong-bao/2023/abc.md" and the address "/thong-bao/2023/abc/". The home page is "".

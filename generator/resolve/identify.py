@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.bodies import read_body
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.grammar.date import agrees
 from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
@@ -15,7 +15,7 @@ from generator.model import Mention, OrganizationName
 from generator.resolve.implied import implied_issuer
 from generator.resolve.organizations import Setting, name_body, name_printed
 from generator.resolve.registry import Registry
-from generator.slugs import slug
+from generator.text.slugs import slug
 
 _BRANCH = re.compile(r"\b(?P<body>(?:Đảng bộ|MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam)\s+(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|xã|phường))\b")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.lexicon import Issuer, lexicon
 from generator.tables import load
 

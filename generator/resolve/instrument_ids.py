@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.grammar.number import year_of
 from generator.model import Instrument
 from generator.resolve.implied import implied_issuer
-from generator.slugs import slug
+from generator.text.slugs import slug
 
 
 def instrument_id(instrument: Instrument, scope: str = "") -> str:

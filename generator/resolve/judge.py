@@ -13,7 +13,7 @@ from generator.resolve.identify import Identified
 from generator.resolve.implied import is_local, term_bounds
 from generator.resolve.instrument_ids import instrument_id
 from generator.resolve.shelf import Shelf
-from generator.slugs import slug
+from generator.text.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)

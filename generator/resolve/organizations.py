@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.bodies import BodyPhrase, read_body
-from generator.folding import canonical_spelling, fold_view
+from generator.text.folding import canonical_spelling, fold_view
 from generator.lexicon import lexicon, words_key
 from generator.model import OrganizationName, Provenance
 from generator.resolve.gazetteer import Gazetteer, Place
 from generator.resolve.registry import Registry
-from generator.slugs import slug
+from generator.text.slugs import slug
 from generator.tables import load
 
 _COMMITTEE_KINDS = {

@@ -12,7 +12,7 @@ import yaml
 from generator.lexicon import words_key
 from generator.model import Instrument, Organization
 from generator.resolve.gazetteer import Gazetteer, Place, known_places, make_gazetteer
-from generator.slugs import slug
+from generator.text.slugs import slug
 from generator.source_error import SourceError
 from generator.tables import TableLoader
 

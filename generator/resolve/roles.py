@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.bodies import BodyPhrase, find_bodies
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.model import OrganizationLink, OrganizationName, Recipient, Span
 from generator.resolve.organizations import Setting, name_body
 from generator.resolve.registry import Registry

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.bodies import BodyPhrase, find_bodies, read_body, read_place
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 from generator.lexicon import words_key
 from generator.model import Field, OrganizationName, Provenance
 from generator.resolve.gazetteer import Gazetteer, Place

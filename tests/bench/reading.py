@@ -12,7 +12,7 @@ from generator.assemble import assemble
 from generator.extract import read_draft
 from generator.pipeline import load_registry
 from generator.resolve.registry import Registry
-from generator.sources import read_source
+from generator.reading.sources import read_source
 from tests.mutations import notice_texts
 
 SIZE = 9 * 1024  # bytes of a notice

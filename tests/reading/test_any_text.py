@@ -8,12 +8,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.blocks import read_blocks
-from generator.folding import canonical_spelling, fold_view
-from generator.metadata import read_metadata
+from generator.reading.blocks import read_blocks
+from generator.text.folding import canonical_spelling, fold_view
+from generator.reading.metadata import read_metadata
 from generator.model import Reading, Source, Span
-from generator.normalise import received_body, repair, source_span
-from generator.zones import find_zones
+from generator.text.normalise import received_body, repair, source_span
+from generator.reading.zones import find_zones
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _LINES = sorted({line for path in FIXTURES.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()})

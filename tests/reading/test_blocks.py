@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.blocks import read_blocks
-from generator.labels import read_label
+from generator.reading.blocks import read_blocks
+from generator.reading.labels import read_label
 from generator.model import Reading
-from generator.zones import find_zones
+from generator.reading.zones import find_zones
 
 TEXT = """THÔNG BÁO
 về công tác thủy lợi

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.metadata import Metadata, read_metadata
-from generator.normalise import repair
-from generator.sources import read_source
-from generator.zones import find_zones
+from generator.reading.metadata import Metadata, read_metadata
+from generator.text.normalise import repair
+from generator.reading.sources import read_source
+from generator.reading.zones import find_zones
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yml"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.metadata import Metadata, read_metadata
-from generator.normalise import received_body, repair
-from generator.sources import read_source
-from generator.zones import find_zones
+from generator.reading.metadata import Metadata, read_metadata
+from generator.text.normalise import received_body, repair
+from generator.reading.sources import read_source
+from generator.reading.zones import find_zones
 from tests.gold.digest import digest, fold
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Source
-from generator.normalise import received_body, repair
+from generator.text.normalise import received_body, repair
 
 _LONG = "Các chi bộ trong toàn đảng bộ tiếp tục thực hiện tốt công tác"
 

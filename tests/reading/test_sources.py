@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from generator.sources import SourceError, read_source
+from generator.reading.sources import SourceError, read_source
 
 BODY = "THÔNG BÁO\nvề việc nghỉ lễ\n"
 

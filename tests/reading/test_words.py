@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.casing import sentence_case
-from generator.folding import canonical_spelling, fold_view
-from generator.syllables import is_syllable
+from generator.reading.casing import sentence_case
+from generator.text.folding import canonical_spelling, fold_view
+from generator.text.syllables import is_syllable
 
 
 @pytest.mark.parametrize(

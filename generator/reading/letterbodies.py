@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from generator.bodies import read_body
-from generator.casing import fold_key, is_capitals
-from generator.cells import Cell
-from generator.folding import fold_view
-from generator.head import Head
-from generator.markers import names_body, opens_with
+from generator.reading.casing import fold_key, is_capitals
+from generator.reading.cells import Cell
+from generator.text.folding import fold_view
+from generator.reading.head import Head
+from generator.reading.markers import names_body, opens_with
 from generator.model import Span
 
 _NEAR = 3  # lines: a name goes on no further below

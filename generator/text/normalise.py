@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.debris import find_repairs
+from generator.text.debris import find_repairs
 from generator.model import Correction, Reading, Source, Span
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.casing import is_capitals
-from generator.folding import canonical_spelling
+from generator.reading.casing import is_capitals
+from generator.text.folding import canonical_spelling
 from generator.lexicon import lexicon
 from generator.tables import load
 

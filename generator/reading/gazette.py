@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.grammar.date import find_dates
 from generator.grammar.number import NumberMatch, find_numbers
-from generator.head import Head
+from generator.reading.head import Head
 from generator.lexicon import lexicon
 from generator.model import Span
 

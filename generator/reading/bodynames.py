@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.bodies import BodyPhrase, read_body
-from generator.casing import sentence_case
-from generator.folding import canonical_spelling, fold_view
+from generator.reading.casing import sentence_case
+from generator.text.folding import canonical_spelling, fold_view
 from generator.lexicon import lexicon, words_key
 
 _ORGANS = ("van phong", "ban to chuc", "ban tuyen giao", "ban dan van", "ban noi chinh", "uy ban kiem tra")

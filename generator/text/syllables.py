@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh?|gi|kh?|ph|qu|tr|th?|ch?|[bdhlmnprsvx])?"  # initial, folded

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.bodies import BodyPhrase, find_bodies, read_body
-from generator.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
-from generator.casing import fold_key
-from generator.cells import cut_lines
-from generator.digest import Digest
-from generator.folding import canonical_spelling, fold_view
-from generator.head import Head
-from generator.letterbodies import PrintedBody
+from generator.reading.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
+from generator.reading.casing import fold_key
+from generator.reading.cells import cut_lines
+from generator.reading.digest import Digest
+from generator.text.folding import canonical_spelling, fold_view
+from generator.reading.head import Head
+from generator.reading.letterbodies import PrintedBody
 from generator.lexicon import lexicon
-from generator.markers import is_label
+from generator.reading.markers import is_label
 from generator.model import Field, Problem, Provenance, Signer, Span
 from generator.tables import load
 

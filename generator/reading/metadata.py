@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.casing import fold_key
-from generator.digest import Digest, read_digest
-from generator.event import read_event
-from generator.folding import fold_view
-from generator.gazette import read_gazette_heading
-from generator.heading import read_subtype, read_title, read_type
-from generator.issuing import read_issuing
-from generator.letterbodies import read_bodies
-from generator.letterhead import read_date_issued, read_number, read_place
+from generator.reading.casing import fold_key
+from generator.reading.digest import Digest, read_digest
+from generator.reading.event import read_event
+from generator.text.folding import fold_view
+from generator.reading.gazette import read_gazette_heading
+from generator.reading.heading import read_subtype, read_title, read_type
+from generator.reading.issuing import read_issuing
+from generator.reading.letterbodies import read_bodies
+from generator.reading.letterhead import read_date_issued, read_number, read_place
 from generator.model import Field, Problem, Reading, Recipient, Signer
-from generator.recipients import read_addressees, read_closing
-from generator.signature import read_signed_by, read_signers
-from generator.zones import Zones
+from generator.reading.recipients import read_addressees, read_closing
+from generator.reading.signature import read_signed_by, read_signers
+from generator.reading.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.casing import is_capitals
-from generator.cells import cut_lines
-from generator.markers import opens_with
+from generator.reading.casing import is_capitals
+from generator.reading.cells import cut_lines
+from generator.reading.markers import opens_with
 from generator.model import Span
 
 _FORMS = ("t/m", "tm.", "t/l", "tl.", "k/t", "kt.", "kt/", "kt,", "t/uq", "tuq.")

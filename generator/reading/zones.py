@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.closing import find_closing
-from generator.folding import fold_view
-from generator.head import Head, read_head
+from generator.reading.closing import find_closing
+from generator.text.folding import fold_view
+from generator.reading.head import Head, read_head
 from generator.model import Reading, Span
 
 

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import re
 
-from generator.curation import read_front_matter
+from generator.reading.curation import read_front_matter
 from generator.model import Source
 from generator.source_error import SourceError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.folding import fold_view
+from generator.text.folding import fold_view
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.markers import names_body, opens_with
+from generator.reading.markers import names_body, opens_with
 from generator.tables import load
 
 WORD = re.compile(r"[^\W\d_]+")

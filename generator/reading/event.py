@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.grammar.date import DateMatch, find_dates
-from generator.head import Head
+from generator.reading.head import Head
 from generator.model import Field, Provenance, Span
 from generator.tables import load
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.folding import canonical_spelling, fold_view
-from generator.syllables import is_syllable
+from generator.text.folding import canonical_spelling, fold_view
+from generator.text.syllables import is_syllable
 from generator.tables import load
 
 _TOKEN = re.compile(r"[^\W\d_]+|[\W\d_]+")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.casing import is_capitals
-from generator.cells import cut_lines
-from generator.markers import opens_with
+from generator.reading.casing import is_capitals
+from generator.reading.cells import cut_lines
+from generator.reading.markers import opens_with
 from generator.model import Recipient, Span
-from generator.persons import is_name
-from generator.signature import SIGNED, Piece, is_stamp, opens_signature
+from generator.reading.persons import is_name
+from generator.reading.signature import SIGNED, Piece, is_stamp, opens_signature
 
 _LABEL = re.compile(r"[*\s-]*noi\s+nhan\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—+•·~*−]+\s*(?=\S)")

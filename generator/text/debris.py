@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.markup import find_markup
-from generator.pagebreaks import find_page_breaks
-from generator.syllables import is_syllable
+from generator.text.markup import find_markup
+from generator.text.pagebreaks import find_page_breaks
+from generator.text.syllables import is_syllable
 
 Found = tuple[int, int, str, str]  # start, end, what takes its place, code
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.casing import fold_key, is_capitals
-from generator.cells import Cell, CellKind, cut_cells, cut_lines
+from generator.reading.casing import fold_key, is_capitals
+from generator.reading.cells import Cell, CellKind, cut_cells, cut_lines
 from generator.lexicon import lexicon
-from generator.markers import is_label, leading_type, names_body, opens_with, phrases, type_at
+from generator.reading.markers import is_label, leading_type, names_body, opens_with, phrases, type_at
 
 _MOST_LINES = 120  # a letterhead and title never take more
 _LONG = 90  # characters: a line that long is running text unless it is the title

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.casing import is_capitals
-from generator.cells import cut_lines
-from generator.labels import Label, read_label
+from generator.reading.casing import is_capitals
+from generator.reading.cells import cut_lines
+from generator.reading.labels import Label, read_label
 from generator.model import Block, BlockKind, Reading, Span
-from generator.zones import Zones
+from generator.reading.zones import Zones
 
 _HEADING_LENGTH = 160  # characters; a labelled line longer than that is running text
 _SHORT = 45  # characters: a title that ends with a colon is no longer

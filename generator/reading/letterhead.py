@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.casing import sentence_case
-from generator.cells import DATE_MARK, Cell, CellKind
-from generator.digest import Digest
-from generator.folding import canonical_spelling, fold_view
-from generator.gazette import GazetteHeading
+from generator.reading.casing import sentence_case
+from generator.reading.cells import DATE_MARK, Cell, CellKind
+from generator.reading.digest import Digest
+from generator.text.folding import canonical_spelling, fold_view
+from generator.reading.gazette import GazetteHeading
 from generator.grammar.date import find_dates
 from generator.grammar.number import find_numbers, year_of
-from generator.head import Head
+from generator.reading.head import Head
 from generator.lexicon import lexicon
-from generator.markers import names_body
+from generator.reading.markers import names_body
 from generator.model import Field, Problem, Provenance, Span
 
 _AROUND_MARK = re.compile(r"\s*([-/–])\s*")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.casing import is_capitals, sentence_case
-from generator.cells import CellKind
-from generator.digest import Digest
-from generator.folding import fold_view
-from generator.gazette import GazetteHeading
-from generator.head import Head
+from generator.reading.casing import is_capitals, sentence_case
+from generator.reading.cells import CellKind
+from generator.reading.digest import Digest
+from generator.text.folding import fold_view
+from generator.reading.gazette import GazetteHeading
+from generator.reading.head import Head
 from generator.lexicon import lexicon
-from generator.markers import leading_type
+from generator.reading.markers import leading_type
 from generator.model import Field, Problem, Provenance, Span
 from generator.tables import load
 

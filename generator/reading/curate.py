@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.metadata import Metadata
+from generator.reading.metadata import Metadata
 from generator.model import Field, Problem, Provenance, Recipient, Signer
 
 _FIELDS = ("type", "subtype", "title", "number", "date_issued", "date_event", "place", "issuing_body")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.casing import is_capitals, sentence_case
-from generator.folding import canonical_spelling, fold_view
+from generator.reading.casing import is_capitals, sentence_case
+from generator.text.folding import canonical_spelling, fold_view
 from generator.model import Signer, Span
-from generator.persons import WORD, is_name, person_start, positions, without_rank
+from generator.reading.persons import WORD, is_name, person_start, positions, without_rank
 from generator.tables import load
 
 

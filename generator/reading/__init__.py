@@ -1,0 +1,1 @@
+"""Reads one notice: its file, its zones, its attributes, its blocks; citations are read beside it."""

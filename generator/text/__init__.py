@@ -1,0 +1,1 @@
+"""Text itself: its repair, its matching view, its sentences, its slugs."""
