@@ -12,10 +12,8 @@ from tests.modules import PACKAGE, ROOT, Module, imports, modules
 
 # Imports point only to the same line or to one above it.
 LAYERS = {
-    "values and text": "model source_error sources curation folding normalise debris pagebreaks syllables casing "
-    "cells slugs digest markup tables grammar lexicon markers labels persons",
-    "reading": "zones head heading letterhead issuing event closing signature recipients blocks sentences "
-    "metadata curate bodies bodynames letterbodies gazette citations",
+    "values and text": "model source_error text tables grammar lexicon",
+    "reading": "bodies reading citations",
     "meaning": "resolve extract assemble",
     "writing": "frontmatter pages search gauge",
     "running": "output publish rawblocks buildstate pipeline site hooks commands __main__",

@@ -1,10 +1,12 @@
-"""The values of the archive: what a source, notice, citation, instrument and organization are."""
+"""The values of a notice: its attributes with their provenance, its citations, the bodies it names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
+
+from generator.model.text import Block, Reading, Source, Span
 
 T = TypeVar("T")
 
@@ -16,18 +18,6 @@ class Provenance(str, Enum):
     INFERRED = "inferred"  # follows from printed words and a table (a gazetteer, a symbol)
     CURATED = "curated"  # set by the archivist (front matter or registry); wins
     UNKNOWN = "unknown"  # the text does not say; `Field.reason` says why
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open character offsets in `Reading.text`."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The words the span covers."""
-        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +43,6 @@ class Field(Generic[T]):
     def known(self) -> bool:
         """Whether there is a value."""
         return self.value is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One repair of the received text; `start`/`end` are offsets in `Source.text`."""
-
-    code: str  # "nfc", "page-break", "debris", "doubled-word", "footnote", "glued-words"…
-    start: int
-    end: int
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One received file. `text` is the file as decoded, byte-order mark and front matter included."""
-
-    path: str  # relative to the content directory, with "/"
-    text: str
-    sha256: str  # of the body's bytes: everything after the front matter
-    body_start: int  # offset in `text` where the body begins
-    curated: tuple[tuple[str, object], ...] = ()  # front matter: (key, value) in file order
-
-    @property
-    def body(self) -> str:
-        """The body exactly as received."""
-        return self.text[self.body_start :]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The repaired body, with a map back to the received file.
-
-    `anchors` are (offset in `text`, offset in `Source.text`) pairs in rising order; between two
-    anchors both texts run in step.
-    """
-
-    text: str
-    anchors: tuple[tuple[int, int], ...]
-    corrections: tuple[Correction, ...] = ()
-
-
-class BlockKind(str, Enum):
-    """What a piece of the body is on the page."""
-
-    HEADING = "heading"  # "I. MỤC TIÊU": a labelled line that opens a section
-    PARAGRAPH = "paragraph"
-    ITEM = "item"  # "- …", "a) …", "1.2. …" with running text
-    FOOTNOTE = "footnote"
-    TABLE_ROW = "table_row"  # a line drawn with "|"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line or paragraph of the body, in document order."""
-
-    kind: BlockKind
-    span: Span  # of the text after the label
-    level: int = 0  # nesting depth: 1 for I/Điều, 2 for 1, 3 for 1.1, 4 for a), 5 for –, 0 for none
-    label: str = ""  # as printed: "I.", "1.1.", "a)", "-", "¹"
-    anchor: str = ""  # ASCII, unique in the notice: "muc-i-1-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,48 +168,3 @@ class Notice:
         if self.date_issued.known:
             return "date_issued"
         return "date_event" if self.date_event.known else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    """A body with its record, whether from a registry, a table or only from texts."""
-
-    id: str
-    name: str
-    kind: str = ""
-    level: str = ""
-    place: str = ""
-    parent: str | None = None
-    aliases: tuple[str, ...] = ()
-    since: str | None = None
-    closed: str | None = None
-    successors: tuple[str, ...] = ()
-    origin: str = "text"  # registry | table | text
-    fictional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """An instrument by identity (type, number, issuer, date), held or not."""
-
-    id: str  # the slug of its page
-    type: str | None
-    number: str | None
-    date: str | None
-    issuer: str | None  # canonical name
-    issuer_id: str | None = None
-    title: str = ""
-    name: str = ""  # of unnumbered ones, and of laws
-    aliases: tuple[str, ...] = ()
-    origin: str = "text"  # registry | notice | text
-    held_by: str | None = None  # notice id
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """Everything the pages are written from. Mappings are by id."""
-
-    notices: dict[str, Notice] = field(default_factory=dict)
-    organizations: dict[str, Organization] = field(default_factory=dict)
-    instruments: dict[str, Instrument] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()  # of the archive itself (registry files, unreadable notices)
