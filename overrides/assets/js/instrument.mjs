@@ -6,6 +6,7 @@ const fold = (/** @type {string} */ text) => text.split(/([^\p{L}\p{N}]+)/u).map
 const TYPES = Object.entries(TABLES.types).map(([name, symbols]) => ({ name: fold(name).split(" "), symbols }))
   .sort((a, b) => b.name.length - a.name.length);
 const CODES = new Set(TABLES.codes.split(" "));
+const isCode = (/** @type {string|undefined} */ word) => CODES.has(word ?? "") || /^qh[0-9]{1,2}$/.test(word ?? "");
 const CODE = /^[a-z]{1,12}[0-9]{0,2}$/;
 const DATE = /(?<![0-9])ngay\s+[0-9]{1,2}\s+thang\s+[0-9]{1,2}\s+nam\s+[0-9]{4}|(?:ngay\s+)?(?<![0-9/-])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}(?![0-9])|thang\s+[0-9]{1,2}\s+nam\s+[0-9]{4}/gu;
 const PIECE = /[a-z]+[0-9]{0,2}(?![a-z0-9])|[a-z]+|[0-9]+[a-z]?(?![a-z0-9])|[0-9]+|[^\sa-z0-9]/gu;
@@ -59,8 +60,8 @@ function readAt(words, glued, at) {
   const type = readType(words, at);
   let start = type ? type.start : at, end = at + 1, year = null;
   const codes = [];
-  if (/^(19|20)[0-9]{2}$/.test(words[end] ?? "") && (glued[end] || type || CODES.has(words[end + 1]) || CODES.has(words[at - 1]))) year = words[end++];
-  while (end < words.length && CODE.test(words[end]) && (glued[end] || CODES.has(words[end]) || /^qh[0-9]{1,2}$/.test(words[end]))) codes.push(words[end++]);
+  if (/^(19|20)[0-9]{2}$/.test(words[end] ?? "") && (glued[end] || type || isCode(words[end + 1]) || CODES.has(words[at - 1]))) year = words[end++];
+  while (end < words.length && CODE.test(words[end]) && (glued[end] || isCode(words[end]))) codes.push(words[end++]);
   if (!type) {
     let before = at;
     if (words[before - 1] === "so") before--;

@@ -1,39 +1,53 @@
 /** Reads words typed with an input method switched off: Telex ("uyr ban") and VNI ("uy3 ban"). */
 import { canonicalSyllable, foldSyllable, readRime } from "./syllables.mjs";
 
-const TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
+const TELEX = { tones: { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" }, horn: "w", breve: "w" };
+const VNI = { tones: { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" }, horn: "7", breve: "8" };
+const HATS = { a: "â", e: "ê", o: "ô" };
+const HORNS = { o: "ơ", u: "ư" };
 const VOWEL = /[aăâeêioôơuưy]/u;
+const FINALS = /^[aeiouyăâêôơư]*(?:c|ch|m|n|ng|nh|p|t)?$/u;
 
-/** @param {string} base @param {string} tone a combining mark or "" @returns {string|null} the syllable, null if it is none */
-function write(base, tone) {
-  if (readRime(base) === null) return null;
-  const at = [...base].findLastIndex((letter) => VOWEL.test(letter));
-  return canonicalSyllable((base.slice(0, at + 1) + tone + base.slice(at + 1)).normalize("NFC"));
+/** @param {string[]} letters @param {Record<string, string>} forms @returns {boolean} whether a letter behind took the mark */
+function put(letters, forms) {
+  const at = letters.findLastIndex((letter) => letter in forms);
+  if (at < 0 || !FINALS.test(letters.slice(at + 1).join(""))) return false;
+  if (forms === HORNS && letters[at] === "o" && letters[at - 1] === "u") letters[at - 1] = "ư";
+  letters[at] = forms[letters[at]];
+  return true;
 }
 
-/** @param {string} word lower case, no marks @returns {string|null} what its Telex keystrokes write */
-export function readTelex(word) {
-  let base = word, tone = "";
-  const marks = [...word].map((letter, i) => i > 0 && TONES[letter] && /[sfrxj]/.test(letter) && VOWEL.test(word.slice(0, i)) ? i : -1).filter((i) => i > 0);
-  if (marks.length) {
-    const at = marks.at(-1);
-    tone = TONES[word[at]];
-    base = word.slice(0, at) + word.slice(at + 1);
+/** @param {string[]} letters typed so far, changed @param {string} key @param {typeof TELEX} method @returns {boolean} whether it was a mark */
+function strike(letters, key, method) {
+  if (method === TELEX) {
+    if (key === "d" && letters[0] === "d") return letters[0] = "đ", true;
+    if (key in HATS && put(letters, { [key]: HATS[key] })) return true;
+  } else {
+    if (key === "9" && letters[0] === "d") return letters[0] = "đ", true;
+    if (key === "6") return put(letters, HATS);
   }
-  base = base.replace(/^d(.*)d$/, "đ$1").replace("dd", "đ").replace(/([aeo])(.*?)\1/, (whole, letter, between) => /^[^aeiouy]*$/.test(between) ? { a: "â", e: "ê", o: "ô" }[letter] + between : whole)
-    .replace(/uo(.*)w$/, "ươ$1").replace("uow", "ươ").replace("uwo", "ươ").replace(/a([^aeiouyw]*)w/, "ă$1").replace(/o([^aeouyw]*)w/, "ơ$1").replace(/u([^eoyw]*)w/, "ư$1").replace("w", "ư");
-  return write(base, tone);
+  if (key === method.horn && put(letters, HORNS)) return true;
+  if (key === method.breve && put(letters, { a: "ă" })) return true;
+  if (key === "w" && method === TELEX) return letters.push("ư"), true;
+  return false;
 }
 
-/** @param {string} word lower case @returns {string|null} what its VNI keystrokes write */
-export function readVni(word) {
-  if (!/^[a-z]+[a-z0-9]*[1-9]/.test(word)) return null;
-  const tone = /[1-5]/.exec(word)?.[0];
-  let base = word.replace(/[1-5]/, "");
-  base = base.replace(/^d(.*)9/, "đ$1").replace(/([aeo])(.*)6/, (whole, letter, rest) => ({ a: "â", e: "ê", o: "ô" })[letter] + rest)
-    .replace(/uo(.*)7/, "ươ$1").replace("u7o", "ươ").replace(/o(.*)7/, "ơ$1").replace(/u(.*)7/, "ư$1").replace(/a(.*)8/, "ă$1").replace("7", "");
-  return write(base, tone ? TONES[tone] : "");
+/** @param {string} word lower case, no marks @param {typeof TELEX} method @returns {string|null} the syllable; null if it is none */
+function decode(word, method) {
+  const letters = [];
+  let tone = "";
+  for (const key of word) {
+    if (method.tones[key] && letters.some((letter) => VOWEL.test(letter))) tone = method.tones[key];
+    else if (!strike(letters, key, method)) letters.push(key);
+  }
+  if (readRime(letters.join("")) === null) return null;
+  const at = letters.findLastIndex((letter) => VOWEL.test(letter));
+  letters.splice(at + 1, 0, tone);
+  return canonicalSyllable(letters.join("").normalize("NFC"));
 }
+
+export const readTelex = (/** @type {string} */ word) => decode(word, TELEX);
+export const readVni = (/** @type {string} */ word) => decode(word, VNI);
 
 /** @param {string} text @returns {string|null} the text with such words read; null when there are none */
 export function readKeystrokes(text) {

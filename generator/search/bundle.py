@@ -1,0 +1,53 @@
+"""Joins the search's ES modules into one file without comments, so that a browser asks once."""
+
+import re
+from pathlib import Path
+
+IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z-]+\.mjs)";\n', re.MULTILINE)
+COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^\s*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+INLINE_TYPE = re.compile(r"/\*\* @type [^*]*\*/ ?")
+EXPORT = re.compile(r"^export ", re.MULTILINE)
+DECLARED = re.compile(r"^export (?:async )?(?:function|class|const|let) ([A-Za-z0-9_]+)", re.MULTILINE)
+
+
+def bundle_module(entry: Path) -> bytes:
+    """Return `entry` with all it imports, each module in a scope of its own, in order of need.
+
+    Our modules use only `import { names } from "./file.mjs"` on one line and `export` before a declaration. A module
+    imported with `await import()` stays a file of its own.
+    """
+    order: list[Path] = []
+    collect_modules(entry, order)
+    return "".join(wrap_module(path, path == entry) for path in order).encode()
+
+
+def collect_modules(path: Path, order: list[Path]) -> None:
+    """Append `path` after everything it imports."""
+    if path in order:
+        return
+    for _, name in IMPORT.findall(path.read_text(encoding="utf-8")):
+        collect_modules(path.with_name(name), order)
+    if path not in order:
+        order.append(path)
+
+
+def wrap_module(path: Path, is_entry: bool) -> str:
+    """One module as a function that returns what it exports."""
+    source = path.read_text(encoding="utf-8")
+    names = DECLARED.findall(source)
+    needed = "".join(f"const {{{rename(what)}}}={variable(name)};\n" for what, name in IMPORT.findall(source))
+    body = EXPORT.sub("", IMPORT.sub("", INLINE_TYPE.sub("", COMMENT.sub("", source))))
+    body = "".join(line.strip() + "\n" for line in body.splitlines() if line.strip())
+    if is_entry:
+        return needed + body
+    return f"const {variable(path.name)}=(()=>{{\n{needed}{body}return{{{','.join(names)}}};\n}})();\n"
+
+
+def rename(names: str) -> str:
+    """`a, b as c` → `a,b:c`, as destructuring wants it."""
+    return ",".join(re.sub(r"\s+as\s+", ":", name.strip()) for name in names.split(",") if name.strip())
+
+
+def variable(name: str) -> str:
+    """`shard-engine.mjs` → `$shard_engine`."""
+    return "$" + name.removesuffix(".mjs").replace("-", "_")
