@@ -42,6 +42,7 @@ class _Grammar:
     heads: dict[str, str]
     committees: dict[str, str]
     levels: dict[str, str]
+    level_heads: frozenset[str]  # heads that tell their level themselves
     branch_committees: dict[str, str]  # level word -> committee
 
 
@@ -160,6 +161,8 @@ def _headed(text: str, view: str, position: int, part: str) -> BodyPhrase | None
     if not match:
         return None
     head, end = grammar.heads[_key(match[0])], match.end()
+    if head in grammar.level_heads:  # "Tỉnh đoàn Sông Mẫu": the head tells the level
+        return _with_place(text, position, end, head, "committee", part, "", "")
     space = _GAP.match(view, end)
     inner = space.end() if space else end
     for read in (_committee, _branch):
@@ -238,5 +241,6 @@ def _grammar() -> _Grammar:
         heads=heads,
         committees=committees,
         levels=levels,
+        level_heads=frozenset(row["head"] for row in bodies if "names_level" in row),
         branch_committees={row["word"]: row["committee"] for row in table["levels"]},
     )

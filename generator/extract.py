@@ -18,6 +18,7 @@ from generator.model import (
 from generator.text.normalise import repair
 from generator.resolve.identify import Identified, identify
 from generator.resolve.implied import implied_issuer
+from generator.resolve.joint import joint_issuers
 from generator.resolve.organizations import Setting
 from generator.resolve.registry import Registry
 from generator.resolve.roles import find_roles, name_recipients
@@ -77,7 +78,10 @@ def _issuer(
     phrases = issuer_phrases(printed) if printed and not given else [printed]
     setting = find_setting(reading.text, view, given or phrases[-1], metadata.place.value, date, registry)
     issuer = name_issuer(phrases[0], given, setting, registry, metadata.issuer_printed.reason)
-    return setting, issuer, [name_issuer(other, None, setting, registry) for other in phrases[1:]]
+    joint = [name_issuer(other, None, setting, registry) for other in phrases[1:]]
+    if not joint:
+        joint = joint_issuers(metadata.type.value, metadata.number.value, issuer.value, setting, registry)
+    return setting, issuer, joint
 
 
 def _cited(

@@ -138,7 +138,7 @@ def _law_name(
         ends.append(word)
         key = f"{key} {words_key(word[0])}".strip()
         names = [name for name in lexicon.laws.get(key, ()) if name.startswith(label)]
-        if names:
+        if names and (len(ends) > 1 or _spelt_alike(text[word.start() : word.end()], names[0])):
             known = (names[0], word.end())
         gap = _NAME_GAP.match(view, word.end())
         place = gap.end() if gap else word.end()
@@ -150,6 +150,11 @@ def _law_name(
     if not ends or not text[start].isupper() or not text[position].isupper() or ends[0][0] in _NO_NAME:
         return ("", 0)
     return _unknown_name(text, view, label, ends)
+
+
+def _spelt_alike(printed: str, name: str) -> bool:
+    """Whether a name of one word is printed with its marks: "Luật Giá" is a law, "Luật gia" a lawyer."""
+    return canonical_spelling(printed).casefold() == name.rsplit(" ", 1)[-1].casefold()
 
 
 def _unknown_name(text: str, view: str, label: str, words: list[re.Match[str]]) -> tuple[str, int]:

@@ -16,7 +16,7 @@ _SPACED_START = re.compile(r"\bso:? (?=\d{1,5} ?[a-z]{2,8}[/-])")
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
 _LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
 _BEFORE_DATE = re.compile(
-    r"[*_\s]*(?:\([^()\d]{0,30}\)\s*)?[,(]?\s*(?:(?:duoc\s+)?(?:ban hanh|ky|thong qua)\s+)?"
+    r"(?:[*_ \t]|\n(?!\s*\n))*(?:\([^()\d]{0,30}\)[ \t]*)?[,(]?(?:[ \t]|\n(?!\s*\n))*(?:(?:duoc\s+)?(?:ban hanh|ky|thong qua|cung)\s+)?"
     r"(?=(?:ngay\s|thang\s\d|nam\s\d|\d{1,2}[/.-]\d))"
 )
 _BEFORE_ISSUER = re.compile(
@@ -25,6 +25,7 @@ _BEFORE_ISSUER = re.compile(
 )
 _TERM = re.compile(r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b\)?")
 _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
+_SAME_DAY = re.compile(r"\bcung ngay\b")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 # What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
 _NOT_INSTRUMENTS = ("mau", "bieu", "bieu mau", "phu luc", "tai khoan", "bien so", "to ban do", "thua")
@@ -166,11 +167,13 @@ def _lend_issuers(view: str, mentions: list[Mention]) -> list[Mention]:
         if one.issuer_printed or not two.issuer_printed:
             continue
         if "type" in two.inherited or _joined_by_and(view, one, two):
+            shared = one.date is None and _SAME_DAY.search(view, two.span.start, two.span.end)
             lent[i] = replace(
                 one,
+                date=two.date if shared else one.date,
                 issuer_printed=two.issuer_printed,
                 issuer_span=two.issuer_span,
-                inherited=(*one.inherited, "issuer"),
+                inherited=(*one.inherited, "issuer", *(["date"] if shared else [])),
             )
     return lent
 

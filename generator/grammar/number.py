@@ -92,7 +92,8 @@ def _repair_code(code: str, codes: frozenset[str]) -> list[str]:
             for i in range(2, len(candidate) - 2)
             if candidate[:i] in codes and candidate[i:] in codes
         ]
-        if len(splits) == 1 and len(candidate) > 8:  # short ones (UBTW…) have codes of their own
+        splits = [pair for pair in splits if len(candidate) > 8 or min(map(len, pair)) > 2]
+        if len(splits) == 1 and len(candidate) > 6:  # short ones (UBTW…) have codes of their own
             return splits[0]
     return [code]
 

@@ -34,6 +34,7 @@ def notice_attributes(notice: Notice, archive: Archive) -> tuple[Attribute, ...]
 
 def _rows(notice: Notice, archive: Archive) -> Iterator[Attribute]:
     yield _issuer(notice, archive)
+    yield from _joint(notice, archive)
     yield _row(notice, "issuing_body", "Bộ phận ban hành", notice.issuing_body)
     yield _row(notice, "number", "Số, ký hiệu", notice.number)
     place = place_of(notice, archive) if notice.place.known else ""
@@ -65,6 +66,15 @@ def _issuer(notice: Notice, archive: Archive) -> Attribute:
             if one in archive.organizations
         ),
     )
+
+
+def _joint(notice: Notice, archive: Archive) -> Iterator[Attribute]:
+    """The other issuers of a joint notice."""
+    first = notice.issuer.value
+    for link in notice.organizations:
+        if link.role == "issuer" and (first is None or link.organization != first.id):
+            body = archive.organizations[link.organization]
+            yield Attribute("Cùng ban hành", body.name, urls.organization_page(body.id))
 
 
 def _date(notice: Notice, name: str, label: str, field: Field[str]) -> Attribute:

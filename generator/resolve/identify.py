@@ -102,7 +102,7 @@ def _party_name(name: str, setting: Setting, registry: Registry) -> tuple[str, s
     place, reasons = setting.place((match["kind"],)), ()
     if after.lstrip()[:1].isupper():  # the place is printed
         printed = re.match(r"\s+((?:\w+\s?)+?)\s*(?=lần thứ|,|$)", after)
-        body = f"{body} {printed[1]}" if printed else body
+        body = f"{body} {printed[1].strip()}" if printed else body
     elif place:
         name = f"{name[: match.end()]} {place.name}{after}"
         body, reasons = f"{body} {place.name}", (f"suy ra từ địa bàn của văn bản: {place.full}",)

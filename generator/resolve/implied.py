@@ -68,5 +68,6 @@ def is_local(number: str) -> bool:
 
 
 def _alive(issuer: Issuer, date: str) -> bool:
-    since, closed = issuer.since[: len(date)], issuer.closed[: len(date)]
-    return not date or ((not since or since <= date) and (not closed or date <= closed))
+    """`closed` is the first day without the name; a year alone leaves both bodies of that year in question."""
+    since, closed = issuer.since[: len(date)], issuer.closed
+    return not date or ((not since or since <= date) and (not closed or date < closed or closed.startswith(date)))

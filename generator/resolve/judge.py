@@ -183,7 +183,7 @@ def _nearby(shelf: Shelf, one: Kind, instrument: Instrument) -> bool:
 
 
 def _misdated(shelf: Shelf, one: Kind) -> Instrument | None:
-    """The registry's record that a mention means with another day of the same year, if just one.
+    """The registered or held instrument that a mention means with another day of its year, if just one.
 
     Numbers restart at most once a year, so type, number, issuer and year make one instrument; the
     printed date is kept and the conflict shown.
@@ -193,7 +193,7 @@ def _misdated(shelf: Shelf, one: Kind) -> Instrument | None:
     found = [
         i
         for i in shelf.numbered(one.key)
-        if i.origin == "registry" and number_key(i.number or "") == one.key and i.type == one.type
+        if (i.origin == "registry" or i.held_by) and number_key(i.number or "") == one.key and i.type == one.type
         and i.issuer == one.issuer.name and (i.date or "")[:4] == one.date[:4]
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.bodies import BodyPhrase, read_body
 from generator.text.folding import canonical_spelling, fold_view
@@ -13,10 +14,6 @@ from generator.resolve.registry import Registry
 from generator.text.slugs import slug
 from generator.tables import load
 
-_COMMITTEE_KINDS = {
-    "Tỉnh ủy": ("tỉnh",), "Thành ủy": ("thành phố",), "Thị ủy": ("thị xã",),
-    "Huyện ủy": ("huyện",), "Quận ủy": ("quận",), "Đảng ủy": ("xã", "phường", "thị trấn", "đặc khu"),
-}  # fmt: skip
 _LONGEST_UNKNOWN_PLACE = 3  # words; names of places that no table holds are rarely longer
 _LEVELS = {"tỉnh": "cấp tỉnh", "thành phố": "cấp huyện", "thị xã": "cấp huyện", "quận": "cấp huyện",
            "huyện": "cấp huyện", "xã": "cấp xã", "phường": "cấp xã", "thị trấn": "cấp xã", "đặc khu": "cấp xã"}  # fmt: skip
@@ -53,7 +50,7 @@ def name_body(phrase: BodyPhrase, setting: Setting, registry: Registry) -> Named
     if phrase.kind == "central":
         issuer = lexicon().issuers[words_key(phrase.head)]
         return _known(registry, issuer.name, issuer.kind, issuer.level, "", Provenance.READ)
-    kinds = _place_kinds(phrase)
+    kinds = place_kinds(phrase)
     if not kinds and setting.central and phrase.kind == "generic":
         name = canonical_spelling(phrase.head)
         return _known(registry, name, "office", "trung ương", "", Provenance.READ)
@@ -91,15 +88,22 @@ def _known(
     return Named(OrganizationName(slug(name), name, kind, level, place), provenance, reason)
 
 
-def _place_kinds(phrase: BodyPhrase) -> tuple[str, ...]:
+def place_kinds(phrase: BodyPhrase) -> tuple[str, ...]:
     """The kinds of place that the phrase's body can belong to; empty where nothing tells."""
     if phrase.level:
         return (phrase.level,)
     if phrase.kind in ("committee", "branch"):
-        return _COMMITTEE_KINDS[phrase.head]
+        return _committee_kinds()[phrase.head]
     if fold_view(phrase.head).startswith("so "):
         return ("tỉnh", "thành phố")  # departments exist at the provincial level only
     return ()
+
+
+@lru_cache(maxsize=1)
+def _committee_kinds() -> dict[str, tuple[str, ...]]:
+    """The kinds of place by the heads that tell them: Tỉnh ủy, Tỉnh đoàn, …"""
+    kinds = {row["head"]: (row["names_level"],) for row in load("bodies") if "names_level" in row}
+    return kinds | {row["name"]: tuple(row["place_kinds"]) for row in load("committees")["committees"]}
 
 
 def _place(
@@ -145,6 +149,7 @@ def _name(phrase: BodyPhrase, place: Place) -> str:
     return f"{phrase.part} {name}" if phrase.part in _own_parts() else name
 
 
+@lru_cache(maxsize=1)
 def _own_parts() -> frozenset[str]:
     """Parts that are bodies of their own: the party group in a state body."""
     return frozenset(row["name"] for row in load("committees")["parts"] if row.get("own"))
@@ -153,10 +158,14 @@ def _own_parts() -> frozenset[str]:
 def _kind(phrase: BodyPhrase) -> str:
     if phrase.organ:
         return "party-organ"
-    if phrase.kind in ("committee", "branch"):
+    if phrase.kind == "branch":
         return "party-committee"
-    kinds = {row["head"]: row["kind"] for row in load("bodies")}
-    return kinds.get(phrase.head, "office")
+    return _kinds_of_heads().get(phrase.head, "office")
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_heads() -> dict[str, str]:
+    return {row["head"]: row["kind"] for row in load("bodies")}
 
 
 def level_of(kind: str) -> str:

@@ -10,7 +10,7 @@ from generator.text.folding import fold_view
 from generator.lexicon import words_key
 from generator.model import Field, OrganizationName, Provenance
 from generator.resolve.gazetteer import Gazetteer, Place
-from generator.resolve.organizations import Named, Setting, choose_place, level_of, name_body, name_printed
+from generator.resolve.organizations import Named, Setting, choose_place, level_of, name_body, name_printed, place_kinds
 from generator.resolve.registry import Registry
 
 _KIND = re.compile(r"\b(?P<area>(?:tren dia ban|dia ban|toan)\s+)?(?P<kind>tinh|thanh pho|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)\s+(?=\S)")
@@ -77,16 +77,7 @@ def name_issuer(
 
 
 def _kinds_of(phrase: BodyPhrase | None) -> tuple[str, ...]:
-    from_head = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Thị ủy": "thị xã", "Huyện ủy": "huyện", "Quận ủy": "quận"}
-    if phrase is None or phrase.kind == "central":
-        return ()
-    if phrase.level:
-        return (phrase.level,)
-    if phrase.head in from_head:
-        return (from_head[phrase.head],)
-    if phrase.head == "Đảng ủy":
-        return ("xã", "phường", "thị trấn", "đặc khu")
-    return ("tỉnh", "thành phố") if fold_view(phrase.head).startswith("so ") else ()
+    return () if phrase is None or phrase.kind == "central" else place_kinds(phrase)
 
 
 def _place_of(body: OrganizationName, gazetteer: Gazetteer, date: str) -> Place | None:
