@@ -23,16 +23,17 @@ def assemble(drafts: Iterable[Draft], registry: Registry, problems: Iterable[Pro
     Reads: drafts, registry. Writes: notices with resolved citations, instruments, organizations.
     """
     ordered = sorted(drafts, key=lambda draft: draft.notice.id)
-    instruments, verdicts = build_catalogue((_citing(draft) for draft in ordered), registry)
-    notices = {draft.notice.id: _resolved(draft, verdicts[draft.notice.id], instruments) for draft in ordered}
+    instruments, verdicts = build_catalogue((citing_of(draft) for draft in ordered), registry)
+    notices = {draft.notice.id: resolved(draft, verdicts[draft.notice.id], instruments) for draft in ordered}
     names: dict[str, OrganizationName] = {}
     for draft in ordered:
         for key, name in draft.names.items():
             names.setdefault(key, name)
-    return Archive(notices, _organizations(names, instruments, registry), instruments, tuple(problems))
+    return Archive(notices, organizations_of(names, instruments, registry), instruments, tuple(problems))
 
 
-def _citing(draft: Draft) -> Citing:
+def citing_of(draft: Draft) -> Citing:
+    """What the catalogue needs of a draft."""
     notice = draft.notice
     issuer = notice.issuer.value
     own = None
@@ -53,7 +54,8 @@ def _citing(draft: Draft) -> Citing:
     )
 
 
-def _resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[str, Instrument]) -> Notice:
+def resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[str, Instrument]) -> Notice:
+    """The notice of a draft, each of its citations with its verdict."""
     citations, problems = [], list(draft.notice.problems)
     for one, verdict, sentence in zip(draft.identified, verdicts, draft.sentences, strict=True):
         citations.append(
@@ -102,7 +104,7 @@ def _problems(citation: Citation, verdict: Verdict, instruments: Mapping[str, In
     return []
 
 
-def _organizations(
+def organizations_of(
     names: Mapping[str, OrganizationName], instruments: Mapping[str, Instrument], registry: Registry
 ) -> dict[str, Organization]:
     """A record for every body named, and for those that its chain of parents and successors needs."""

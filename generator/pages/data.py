@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.frontmatter import notice_record, write_front_matter
-from generator.model import Archive, Notice
+from generator.model import Archive, Instrument
 from generator.pages import urls
 from generator.pages.graph import Graph
 from generator.pages.instrument_indexes import newest_instruments
+from generator.pages.light import Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -28,6 +29,8 @@ _INSTRUMENT_COLUMNS = (
     "id", "type", "number", "date", "issuer_id", "issuer", "title", "name", "origin", "held_by", "cited_by",
 )  # fmt: skip
 
+_WHOLE_INSTRUMENTS = 3  # for each notice of `whole_data`
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
@@ -40,36 +43,85 @@ class DataFile:
 def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """(path below the root, bytes) of every data file and, last, the page that lists them.
 
-    Notices and citations come in a file a year; a small archive has them in one file as well.
+    A small archive has its notices and citations in one file of each kind and one a year, a large
+    one in one a month; so a new notice changes few and small files.
     """
-    years: dict[str, list[Notice]] = defaultdict(list)
-    for notice in sorted(archive.notices.values(), key=lambda one: one.id):
-        years[notice.date[:4] or "khong-ro"].append(notice)
     listed: list[DataFile] = []
-    parts: list[tuple[str, Sequence[Notice], str]] = []
-    if len(archive.notices) <= settings.whole_data:
-        parts.append(("", tuple(n for year in sorted(years) for n in years[year]), "tất cả"))
-    parts += [(f"-{year}", years[year], f"năm {year}" if year.isdigit() else "không rõ năm") for year in sorted(years)]
-    for suffix, notices, label in parts:
-        records = [notice_record(notice, archive) for notice in notices]
-        for name, data, about in (
-            (f"notices{suffix}.json", write_json(records), f"Thông báo, {label}, đầy đủ"),
-            (f"notices{suffix}.csv", _csv(_NOTICE_COLUMNS, map(_notice_row, records)), f"Thông báo, {label}, dạng bảng"),
-            (f"citations{suffix}.csv", _csv(_CITATION_COLUMNS, _citation_rows(records)), f"Viện dẫn, {label}"),
-        ):
-            listed.append(DataFile(f"{urls.DATA}/{name}", about))
-            yield listed[-1].path, data
-    instruments = [_instrument_record(one, graph) for one in newest_instruments(archive)]
+    for key, found in _parts(graph.notices, settings):
+        suffix, label = f"-{key}" if key else "", _label(key)
+        names = (
+            (f"notices{suffix}.json", f"Thông báo, {label}, đầy đủ"), (f"notices{suffix}.csv", f"Thông báo, {label}, dạng bảng"),
+            (f"citations{suffix}.csv", f"Viện dẫn, {label}"),
+        )  # fmt: skip
+        listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
+        if settings.wants(f"{urls.DATA}/notices-{key}"):
+            records = [notice_record(archive.notices[one], archive) for one in found]
+            files = (
+                write_json(records), _csv(_NOTICE_COLUMNS, map(_notice_row, records)), _csv(_CITATION_COLUMNS, _citation_rows(records)),
+            )  # fmt: skip
+            yield from ((f"{urls.DATA}/{name}", data) for (name, _), data in zip(names, files, strict=True))
+    for key, instruments in _instrument_parts(archive, settings):
+        suffix, label = f"-{key}" if key else "", _label(key)
+        names = (f"instruments{suffix}.json", f"Văn bản được viện dẫn, {label}"), (f"instruments{suffix}.csv", f"Văn bản được viện dẫn, {label}, dạng bảng")
+        listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
+        if settings.wants(f"{urls.DATA}/instruments-{key}"):
+            rows = [_instrument_record(one, graph) for one in instruments]
+            yield f"{urls.DATA}/{names[0][0]}", write_json(rows)
+            yield f"{urls.DATA}/{names[1][0]}", _csv(_INSTRUMENT_COLUMNS, rows)
+    listed.append(DataFile(f"{urls.DATA}/organizations.json", "Cơ quan, tổ chức"))
     organizations = [_plain(asdict(one)) for one in sorted(archive.organizations.values(), key=lambda one: one.id)]
-    for name, data, about in (
-        ("instruments.json", write_json(instruments), "Văn bản được viện dẫn"),
-        ("instruments.csv", _csv(_INSTRUMENT_COLUMNS, instruments), "Văn bản được viện dẫn, dạng bảng"),
-        ("organizations.json", write_json(organizations), "Cơ quan, tổ chức"),
-    ):
-        listed.append(DataFile(f"{urls.DATA}/{name}", about))
-        yield listed[-1].path, data
+    yield listed[-1].path, write_json(organizations)
     content = render("data.md.j2", page=urls.DATA, files=listed)
     yield urls.file_of(urls.DATA), (write_front_matter({"title": "Dữ liệu mở"}) + content).encode("utf-8")
+
+
+def data_keys(date: str) -> tuple[str, ...]:
+    """The keys of the files that may hold a notice of this date: of all, its year, its month."""
+    return "", date[:4] or "khong-ro", _month(date)
+
+
+def instrument_data_keys(one: Instrument) -> tuple[str, ...]:
+    """The keys of the files that may hold an instrument: of all, and its year."""
+    return "", (one.date or "")[:4] or "khong-ro"
+
+
+def _month(date: str) -> str:
+    return date[:7] if len(date) >= 7 else f"{date[:4]}-00" if date else "khong-ro"
+
+
+def _label(key: str) -> str:
+    if not key:
+        return "tất cả"
+    if key == "khong-ro":
+        return "không rõ năm"
+    year, _, month = key.partition("-")
+    return f"năm {year}" if not month else f"tháng {month}/{year}" if month != "00" else f"năm {year}, không rõ tháng"
+
+
+def _parts(notices: Sequence[Light], settings: Settings) -> Iterator[tuple[str, list[str]]]:
+    """(key, ids in order) of each group of notices that has its own files."""
+    small = len(notices) <= settings.whole_data
+    groups: dict[str, list[str]] = defaultdict(list)
+    for notice in notices:
+        whole, year, month = data_keys(notice.date)
+        for key in (whole, year) if small else (month,):
+            groups[key].append(notice.id)
+    if small:
+        groups[""].sort()
+        groups[""] = [one for year in sorted(groups) if year for one in sorted(groups[year])]
+    for key in sorted(groups):
+        yield key, groups[key] if not key else sorted(groups[key])
+
+
+def _instrument_parts(archive: Archive, settings: Settings) -> Iterator[tuple[str, list[Instrument]]]:
+    newest = newest_instruments(archive)
+    if len(newest) <= _WHOLE_INSTRUMENTS * settings.whole_data:
+        yield "", newest
+        return
+    groups: dict[str, list[Instrument]] = defaultdict(list)
+    for one in newest:
+        groups[instrument_data_keys(one)[1]].append(one)
+    yield from ((key, groups[key]) for key in sorted(groups))
 
 
 def write_json(records: Sequence[dict[str, object]]) -> bytes:

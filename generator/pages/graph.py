@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from generator.text.folding import canonical_spelling, fold_view
 from generator.grammar.number import number_key
@@ -45,6 +45,19 @@ class Person:
     signed: tuple[tuple[Light, LightSigner], ...]  # newest first
 
 
+class PerKey(Generic[_T]):
+    """A lookup worked out when it is asked for: a build that changes little asks for little."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], _T]) -> None:
+        self._find = find
+
+    def get(self, key: str, default: object = None) -> _T:
+        """What belongs to the key; always something, be it empty."""
+        return self._find(key)
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """All lookups. Notices stand newest first everywhere; ids are sorted where nothing else orders them."""
@@ -54,9 +67,9 @@ class Graph:
     possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
     parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
     same_number: dict[str, tuple[str, ...]]  # instrument id -> others with its number
-    together: dict[str, tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
+    together: PerKey[tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
     issued: dict[str, tuple[str, ...]]  # body id -> instruments, newest first
-    cites: dict[str, tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
+    cites: PerKey[tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
     neighbours: dict[str, tuple[Light | None, Light | None]]  # notice id -> (older, newer) of the issuer
     children: dict[str, tuple[str, ...]]
     predecessors: dict[str, tuple[str, ...]]
@@ -80,9 +93,9 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
         possible=possible,
         parts=parts,
         same_number=_same_number(archive),
-        together=_together(notices),
+        together=PerKey(lambda one: _together(citing.get(one, ()), one)),
         issued=_issued(archive),
-        cites=_cites(parts),
+        cites=PerKey(lambda one: _cites(parts.get(one, {}).get("issuer", ()))),
         neighbours=_neighbours(parts),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
         predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
@@ -154,15 +167,14 @@ def _same_number(archive: Archive) -> dict[str, tuple[str, ...]]:
     return {one: tuple(i for i in group if i != one) for group in groups.values() if len(group) > 1 for one in group}
 
 
-def _together(notices: Iterable[Light]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for notice in notices:
-        cited = cited_instruments(notice)
-        if len(cited) > _TOGETHER_LIMIT:
-            continue
-        for one in cited:
-            counts[one].update(other for other in cited if other != one)
-    return {one: _most(counter)[:_TOGETHER_SHOWN] for one, counter in counts.items()}
+def _together(citing: Iterable[Citing], one: str) -> tuple[tuple[str, int], ...]:
+    counter: Counter[str] = Counter()
+    for found in citing:
+        cited = cited_instruments(found.notice)
+        if len(cited) <= _TOGETHER_LIMIT:
+            counter.update(cited)
+    del counter[one]
+    return _most(counter)[:_TOGETHER_SHOWN]
 
 
 def _most(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -178,15 +190,11 @@ def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:
     return _frozen(issued)
 
 
-def _cites(parts: dict[str, dict[str, tuple[Part, ...]]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    cites = {}
-    for organization, roles in parts.items():
-        counter: Counter[str] = Counter()
-        for part in roles.get("issuer", ()):
-            counter.update(cited_instruments(part.notice))
-        if counter:
-            cites[organization] = _most(counter)[:_TOGETHER_SHOWN]
-    return cites
+def _cites(issued: Iterable[Part]) -> tuple[tuple[str, int], ...]:
+    counter: Counter[str] = Counter()
+    for part in issued:
+        counter.update(cited_instruments(part.notice))
+    return _most(counter)[:_TOGETHER_SHOWN]
 
 
 def _neighbours(

@@ -53,6 +53,8 @@ def _kind(
     ways = tuple(Group(f"{root}/{address}", name, len(found)) for address, (name, found) in merged.items())
     yield from write_ways(root, title, ways, ((urls.NOTICES, "Thông báo"),), settings)
     for address, (name, notices) in merged.items():
+        if not settings.wants(f"{root}/{address}"):
+            continue
         ordered = sorted(notices, key=lambda notice: notice.id)
         ordered.sort(key=lambda notice: notice.date, reverse=True)
         entries = tuple(notice_entry(notice) for notice in ordered)
@@ -86,6 +88,8 @@ def write_signer_indexes(graph: Graph, settings: Settings) -> Iterator[tuple[str
         content = render("signers.md.j2", page=page, title=title, rows=rows, steps=steps)
         yield page, write_front_matter({"title": title}) + content
     for person in graph.people:
+        if not settings.wants(f"{urls.SIGNERS}/{person.slug}"):
+            continue
         entries = tuple(notice_entry(notice) for notice, _ in person.signed)
         lead = "; ".join(_positions(person)[:6])
         listing = Listing(

@@ -30,6 +30,8 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
         for address, (name, instruments) in groups.items():
             page = f"{_ROOT}/{step}/{address}"
             found.append(Group(page, name, len(instruments)))
+            if not settings.wants(page):
+                continue
             entries = tuple(instrument_entry(one, archive, graph) for one in instruments)
             depth = 1 if step == "theo-nam" and address.isdigit() else 0
             listing = Listing(page, f"{_TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth)
@@ -66,6 +68,13 @@ def _ways(
     years = _grouped((_year_key(one), one) for one in instruments)
     yield "theo-nam", "Theo năm", years
     yield "theo-co-quan", "Theo cơ quan ban hành", _grouped((_issuer_key(one, archive), one) for one in instruments)
+
+
+def ways_of(one: Instrument, archive: Archive) -> tuple[tuple[str, str], ...]:
+    """The tables that list an instrument, as (step, address)."""
+    return (
+        ("theo-loai", _type_key(one)[0]), ("theo-nam", _year_key(one)[0]), ("theo-co-quan", _issuer_key(one, archive)[0]),
+    )  # fmt: skip
 
 
 def _grouped(

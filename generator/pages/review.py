@@ -53,7 +53,7 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     )  # fmt: skip
     yield urls.REVIEW, write_front_matter({"title": TITLE}) + content
     for kind, title in KINDS.items():
-        if found[kind]:
+        if found[kind] and settings.wants(f"{urls.REVIEW}/{kind}"):
             listing = Listing(f"{urls.REVIEW}/{kind}", title, tuple(found[kind]), trail, always=False)
             yield from write_listing(listing, settings)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lists a build needs anew; the others stay as they are."""
+
+    owners: frozenset[str]
+    seen: set[str] = field(default_factory=set)  # all lists that there are, wanted or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +20,14 @@ class Settings:
     site_name: str = "Kho thông báo"
     site_url: str = ""  # with "/" at the end, or "" where the address is not known
     page_size: int = 100  # entries on one page of a list
-    preview: int = 10  # entries of a list on a page that is about more than the list
+    preview: int = 20  # entries of a list on a page that is about more than the list
     whole_data: int = 1000  # up to so many notices, the open data is also one file of each kind
     body_limit: int = 400_000  # characters of a notice that its page shows
+    wanted: Wanted | None = None  # None: everything
+
+    def wants(self, owner: str) -> bool:
+        """Whether a list (named by its first page) or a group of data files is to be written."""
+        if self.wanted is None:
+            return True
+        self.wanted.seen.add(owner)
+        return owner in self.wanted.owners

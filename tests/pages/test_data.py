@@ -29,10 +29,10 @@ def test_json_and_csv_hold_every_notice_and_citation(files):
     assert {one["id"] for one in json.loads(files["du-lieu/organizations.json"])} == set(archive().organizations)
 
 
-def test_a_large_archive_has_a_file_a_year_only():
+def test_a_large_archive_has_a_file_a_month_only():
     files = dict(write_pages(archive(), Settings(whole_data=1)))
     assert "du-lieu/notices.json" not in files
-    assert {"du-lieu/notices-2022.json", "du-lieu/notices-2024.json", "du-lieu/citations-2024.csv"} <= set(files)
+    assert {"du-lieu/notices-2022-12.json", "du-lieu/notices-2024-03.json", "du-lieu/citations-2024-03.csv"} <= set(files)
 
 
 def test_no_cell_is_a_formula():
