@@ -116,7 +116,7 @@ def _is_title(printed: str) -> bool:
     """Whether what stands after a label is the title of a section and no running text."""
     if len(printed) > _HEADING_LENGTH or printed[-1:] in (".", ";", ","):
         return len(printed) < 3 or is_capitals(printed)
-    return ". " not in printed and (printed[-1:] != ":" or len(printed) <= _SHORT)
+    return ". " not in printed and "; " not in printed and (printed[-1:] != ":" or len(printed) <= _SHORT)
 
 
 def _goes_on(opened: _Open, line: str, label: Label | None, gap: int) -> bool:
