@@ -10,7 +10,7 @@ from functools import lru_cache
 # Hướng dẫn 36-HD/VPTW (2018) for the Party, Nghị định 30/2020/NĐ-CP for the State.
 _SEGMENT = (
     r"[A-ZĐÐƯÔƠĂÂÊ]"  # a code is capitals…
-    r"(?:[A-ZĐÐƯÔƠĂÂÊ0-9&]|[rigyhđ](?![a-zà-ỹđ]))*"  # …and the few small letters of CTr, QĐi, TTg
+    r"(?:[A-ZĐÐƯÔƠĂÂÊ0-9&]|[rigyhtđ](?![^\W\d_A-ZĐÐƯÔƠĂÂÊ]))*"  # …and the few small letters of CTr, QĐi, QyĐ, TTg
 )
 _NUMBER = re.compile(
     r"""(?<![\w/.,])
