@@ -11,8 +11,8 @@ from generator.model import Mention, Span
 
 _WITH_SIGN = re.compile(r"\bso:?\s+(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/]|[-.,]\d|\s?[-/]\s?[a-z])")
 # Without "số" only a few types are spoken of like this, and only before words that do not count things.
+_BARE_TYPES = ("nghi quyet ", "chi thi ", "nghi dinh ", "thong tu ", "quy dinh ", "quyet dinh ", "ket luan ", "phap lenh ")
 _BARE = re.compile(
-    r"\b(?:nghi quyet|chi thi|nghi dinh|thong tu|quy dinh|quyet dinh|ket luan|phap lenh)\s+"
     r"(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/%]|[-.,]\d|\s?[-/]\s?[a-z])"
     r"(?=\s*(?:$|[.,;:)\"\n]|(?:ve|cua|ngay|nay|neu|tren|va|khoa|ma|da|duoc|la|thi|tai|thanh|trong|gan|theo)\b))"
 )
@@ -28,6 +28,8 @@ def find_short(text: str, view: str, lexicon: Lexicon) -> list[Mention]:
     for pattern in (_WITH_SIGN, _BARE):
         for match in pattern.finditer(view):
             place, number = match.start("number"), match["number"]
+            if pattern is _BARE and not view.endswith(_BARE_TYPES, 0, place):
+                continue
             word = type_word_before(text, view, place, lexicon)
             if word is None or (pattern is _BARE and _YEARS.fullmatch(number)):
                 continue
