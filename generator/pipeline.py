@@ -51,8 +51,17 @@ def notice_files(content: Path) -> list[NoticeFile]:
 
 def load_registry(folder: Path) -> Registry:
     """The registry in a folder; an absent folder is an empty registry. Raises SourceError."""
-    files = {path.as_posix(): path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.yml"))}
-    return read_registry(files)
+    return read_registry({path.as_posix(): _decode(path) for path in sorted(folder.glob("*.yml"))})
+
+
+def _decode(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte {data[error.start]:#04x} không hợp lệ trong UTF-8"
+        raise SourceError(path.as_posix(), line, what, "lưu lại tệp, bảng mã UTF-8") from error
 
 
 def read_file(file: NoticeFile, registry: Registry) -> Draft | SourceError:

@@ -103,7 +103,7 @@ def _with_names(plain: list[str], printed: list[str], breaks: frozenset[int]) ->
             if " ".join(match).lower() in kinds:
                 k = _name_place(canonical, printed, cased, k, not_places, breaks)
         elif _opens_person(canonical, k):
-            k = _name_place(canonical, printed, cased, k, _AFTER_PERSON, breaks, 4)
+            k = max(k + 1, _name_place(canonical, printed, cased, k, _AFTER_PERSON, breaks, 4))
         elif k and canonical[k - 1] == "cấp":  # "cấp xã" is a level, no place follows
             k += 1
         elif " ".join(canonical[k : k + 2]) in kinds:

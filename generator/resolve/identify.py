@@ -41,10 +41,21 @@ def identify(mentions: Iterable[Mention], setting: Setting, registry: Registry) 
     the mention, its symbol nor one earlier mention says.
     """
     done: list[Identified] = []
+    before: dict[str, dict[tuple, Identified]] = {}  # by what a repetition shares: one of each identity
     for mention in mentions:
         first = _numbered(mention, setting, registry) if mention.number else _named(mention, setting, registry)
-        done.append(_from_context(first, done))
+        one = _from_context(first, before.get(_shared(first), {}).values())
+        done.append(one)
+        issuer = one.issuer.name if one.issuer else None
+        identity = (one.type, one.key, one.date, issuer, one.name, mention.name)
+        for key in {one.key.split(" ")[0], one.name, mention.name or ""}:
+            before.setdefault(key, {}).setdefault(identity, one)
     return tuple(done)
+
+
+def _shared(one: Identified) -> str:
+    """What every mention that `one` can repeat has too: the serial number, or the name."""
+    return one.key.split(" ")[0] if one.mention.number else one.name
 
 
 def _numbered(mention: Mention, setting: Setting, registry: Registry) -> Identified:
@@ -113,7 +124,7 @@ def _party_name(name: str, setting: Setting, registry: Registry) -> tuple[str, s
     return name, body, reasons
 
 
-def _from_context(one: Identified, before: list[Identified]) -> Identified:
+def _from_context(one: Identified, before: Iterable[Identified]) -> Identified:
     """Fill what is missing from the one earlier mention it can repeat; several different: nothing."""
     same = [other for other in before if _repeats(one, other)]
     identities = {(o.key, o.date, o.issuer.name if o.issuer else None) for o in same}

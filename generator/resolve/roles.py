@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -44,7 +45,8 @@ def find_roles(
     names: dict[str, OrganizationName] = {}
     tasks: list[OrganizationLink] = []
     for phrase in find_bodies(text, view, area.start, area.end):
-        if any(start < phrase.span.end and phrase.span.start < end for start, end in covered):
+        place = bisect_left(covered, (phrase.span.end,))  # the spans of citations do not overlap
+        if place and phrase.span.start < covered[place - 1][1]:
             continue
         body = name_body(phrase, setting, registry).body
         if body is None or not body.id:

@@ -9,7 +9,6 @@ import pytest
 from generator.output import write_tree
 from generator.pages import Settings, write_pages
 from generator.site import render
-from tests.browser import ADVICE, find_chromium, open_browser
 from tests.pages.archive import archive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,12 +28,3 @@ def site(files, tmp_path_factory) -> Path:
     write_tree(files.items(), folder / "docs")
     render(ROOT / "mkdocs.yml", folder / "site", docs=folder / "docs", generated=True)
     return folder / "site"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium; skipped with advice where there is none."""
-    if find_chromium() is None:
-        pytest.skip(ADVICE)
-    with open_browser() as opened:
-        yield opened

@@ -1,17 +1,8 @@
-"""Fixtures of the search tests: one browser for all of them, a served folder and a blank page for each."""
+"""Fixtures of the search tests: a served folder and a blank page on it for each."""
 
 import pytest
 
-from tests.search.browser import find_chromium, open_browser, serve
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium; tests that need one are skipped with advice when there is none."""
-    if find_chromium() is None:
-        pytest.skip("no Chromium found: install the package chromium, or set CHROMIUM to its path")
-    with open_browser() as opened:
-        yield opened
+from tests.search.browser import serve
 
 
 @pytest.fixture
