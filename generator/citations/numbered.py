@@ -28,7 +28,7 @@ _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
 _SAME_DAY = re.compile(r"\bcung ngay\b")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 # What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
-_NOT_INSTRUMENTS = ("mau", "bieu", "bieu mau", "phu luc", "tai khoan", "bien so", "to ban do", "thua")
+_NOT_INSTRUMENTS = re.compile(r"\b(?:mẫu|biểu|phụ lục|tài khoản|biển|tờ bản đồ|thửa)\s*(?:số\b)?\s*:?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def find_numbered(
         word = named_before.get(number.start) or type_word_before(text, view, number.start, lexicon)
         previous = mentions[-1] if mentions else None
         linked = previous is not None and word is None and _continues(view, previous, number)
-        if not linked and not _plausible(view, number, word, lexicon):
+        if not linked and not _plausible(text, number, word, lexicon):
             continue
         mentions.append(_mention(text, view, number, word, previous if linked else None, lexicon))
     return _lend_issuers(view, mentions)
@@ -69,11 +69,13 @@ def _numbers(text: str, view: str, lexicon: Lexicon) -> list[NumberMatch]:
     return sorted(found, key=lambda n: n.start)
 
 
-def _plausible(view: str, number: NumberMatch, word: TypeWord | None, lexicon: Lexicon) -> bool:
-    """Whether the number is one of an instrument: a type word, or a symbol that we know."""
-    before = view[max(0, number.start - 24) : number.start]
-    before = re.sub(r"\s*(?:so\b)?:?\s*$", "", before)
-    if before.endswith(_NOT_INSTRUMENTS):
+def _plausible(text: str, number: NumberMatch, word: TypeWord | None, lexicon: Lexicon) -> bool:
+    """Whether the number is one of an instrument: a type word, or a symbol that we know.
+
+    With its marks, so that no form is seen in "Cà Mau số"; nor where a type word leads an issuer.
+    """
+    named = word is not None and word.issuer is not None
+    if not named and _NOT_INSTRUMENTS.search(text, max(0, number.start - 24), number.start):
         return False
     return word is not None or any(code in lexicon.codes for code in number.segments)
 
@@ -92,7 +94,7 @@ def _mention(
 ) -> Mention:
     tail = read_tail(text, view, number.end)
     kind, inherited = (word.type if word else None), ()
-    if word is None and previous is not None and previous.type:
+    if word is None and previous is not None and previous.type and _lends_type(previous.type, number, lexicon):
         kind, inherited = previous.type, ("type",)
     if kind is None:
         kind = type_of_symbol(number, lexicon)
@@ -111,6 +113,12 @@ def _mention(
         issuer_span=issuer,
         inherited=inherited,
     )
+
+
+def _lends_type(kind: str, number: NumberMatch, lexicon: Lexicon) -> bool:
+    """Whether an enumeration's type can be the number's: "Quyết định số 44/QĐ-TTg và 30a/2008/NQ-CP" is two."""
+    names = lexicon.types_by_symbol.get(number.segments[0], ())
+    return not names or any(f"{kind} ".startswith(f"{name} ") or name.startswith(f"{kind} ") for name in names)
 
 
 def _sign_start(view: str, position: int) -> int:
