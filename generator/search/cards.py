@@ -1,19 +1,20 @@
-"""What a result shows: cards in blocks of eight, and the texts that snippets and quotes are taken from."""
+"""What a result shows: cards in blocks, and the texts that snippets and quotes are taken from."""
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 
 from generator.search.analyser import clean_text
 from generator.search.coding import deflate
 from generator.search.document import Document
 
-CARDS = 8
+CARDS = 16
 """Cards in a block."""
-LEAD = 160
+LEAD = 120
 """Characters of the text on a card."""
-TEXT_BLOCK = 6000
-"""Characters of text a file holds, unless one document has more."""
+SHORT = 1500
+"""Texts that are shorter on average share a file."""
+TOGETHER = 8
+"""How many then do."""
 
 
 def write_lead(text: str) -> str:
@@ -22,11 +23,11 @@ def write_lead(text: str) -> str:
     return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + "…"
 
 
-def make_card(document: Document, text_name: str, position: int) -> list[object]:
-    """The card as an array: id, url, title, date, type, kind, number, issuer, lead, text file, position in it."""
+def make_card(document: Document) -> list[object]:
+    """The card as an array: id, url, title, date, type, kind, number, issuer, lead, aliases."""
     return [
         document.id, document.url, document.title, document.date, document.type, document.kind,
-        document.number, document.issuer, write_lead(document.text), text_name, position, list(document.aliases),
+        document.number, document.issuer, write_lead(document.text), list(document.aliases),
     ]
 
 
@@ -35,32 +36,18 @@ def write_json(value: object) -> bytes:
     return deflate(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def group_texts(documents: Sequence[Document]) -> list[list[int]]:
-    """Indices of consecutive documents whose texts share a file."""
-    groups: list[list[int]] = []
-    size = TEXT_BLOCK
-    for index, document in enumerate(documents):
-        if size + len(document.text) > TEXT_BLOCK:
-            groups.append([])
-            size = 0
-        groups[-1].append(index)
-        size += len(document.text)
-    return groups
+def count_together(documents: Sequence[Document]) -> int:
+    """How many texts share a file, judged by the first documents."""
+    return TOGETHER if sum(len(document.text) for document in documents) < SHORT * len(documents) else 1
 
 
-def write_cards(first: int, documents: Sequence[Document]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
-    """Card blocks (paths relative to the segment) and text files (relative to the index) of documents from `first`.
-
-    `first` is a multiple of `CARDS`; a text file is named by its content, so it outlives the segment.
-    """
-    texts, cards = [], []
-    for group in group_texts(documents):
-        content = write_json([clean_text(documents[index].text) for index in group])
-        name = sha256(content).hexdigest()[:10]
-        texts.append((f"text/{name}.bin", content))
-        cards += [make_card(documents[index], name, position) for position, index in enumerate(group)]
-    blocks = [
-        (f"c/{(first + start) // CARDS:x}.bin", write_json(cards[start : start + CARDS]))
-        for start in range(0, len(cards), CARDS)
-    ]
-    return blocks, texts
+def write_cards(first: int, documents: Sequence[Document], together: int) -> list[tuple[str, bytes]]:
+    """Card blocks and text files of documents numbered from `first`, a multiple of `CARDS`; paths relative to the segment."""
+    files = []
+    for start in range(0, len(documents), CARDS):
+        cards = [make_card(document) for document in documents[start : start + CARDS]]
+        files.append((f"c/{(first + start) // CARDS:x}.bin", write_json(cards)))
+    for start in range(0, len(documents), together):
+        texts = [clean_text(document.text) for document in documents[start : start + together]]
+        files.append((f"t/{(first + start) // together:x}.bin", write_json(texts)))
+    return files

@@ -8,11 +8,11 @@ from zlib import crc32
 from generator.search.analyser import clean_text, find_terms, lower_text, read_syllables
 from generator.search.document import Document
 from generator.search.keys import find_keys
+from generator.search.scoring import FIELDS
 from generator.search.syllables import fold_syllable, fold_term
 
-PARTITIONS = 16
-"""Shards are made partition by partition; their number is a multiple of this."""
 FREQUENCY_LIMIT = 255
+BODY = [name for name, _ in FIELDS].index("body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class Vocabulary:
         return found
 
 
-def collect_block(first: int, documents: Sequence[Document]) -> Run:
-    """Collect the terms of documents numbered from `first`."""
+def collect_block(first: int, documents: Sequence[Document], parts: int) -> Run:
+    """Collect the terms of documents numbered from `first`, divided into `parts` partitions by hash."""
     vocabulary = Vocabulary()
     body: dict[int, list[int]] = {}
     others: dict[tuple[str, int], list[int]] = {}
@@ -110,16 +110,13 @@ def collect_block(first: int, documents: Sequence[Document]) -> Run:
             row.append(counts.total())
             for term, frequency in counts.items():
                 others.setdefault((term, field), []).append(number << 8 | min(frequency, FREQUENCY_LIMIT))
-        row.append(collect_body(number, texts[-1], len(texts) - 1, vocabulary, body, others))
+        row.append(collect_body(number, texts[BODY], vocabulary, body, others))
         lengths.append(tuple(row))
-    return partition_run(lengths, vocabulary, body, others, len(FIELD_ORDER) - 1)
-
-
-FIELD_ORDER = ("name", "title", "issuer", "instruments", "body")
+    return partition_run(lengths, vocabulary, body, others, parts)
 
 
 def collect_body(
-    number: int, texts: Iterable[str], field: int, vocabulary: Vocabulary,
+    number: int, texts: Iterable[str], vocabulary: Vocabulary,
     body: dict[int, list[int]], others: dict[tuple[str, int], list[int]],
 ) -> int:
     """Add one document's body to `body` (terms as integers) and `others` (keys); returns its number of terms."""
@@ -141,25 +138,25 @@ def collect_body(
             else:
                 body[term] = [value]
         for key, frequency in keys.items():
-            others.setdefault((key, field), []).append(high | min(frequency, FREQUENCY_LIMIT))
+            others.setdefault((key, BODY), []).append(high | min(frequency, FREQUENCY_LIMIT))
     return total
 
 
 def partition_run(
     lengths: list[tuple[int, ...]], vocabulary: Vocabulary, body: dict[int, list[int]],
-    others: dict[tuple[str, int], list[int]], body_field: int,
+    others: dict[tuple[str, int], list[int]], parts: int,
 ) -> Run:
     """Give terms their names and sort them into partitions by hash."""
-    partitions: tuple[dict[str, dict[int, list[int]]], ...] = tuple({} for _ in range(PARTITIONS))
+    partitions: tuple[dict[str, dict[int, list[int]]], ...] = tuple({} for _ in range(parts))
     names = vocabulary.names
     folded = [fold_syllable(name) if name else "" for name in names]
     postings = 0
     for term, values in body.items():
         a, b = term >> 32, term & 0xFFFFFFFF
         name, bucket = (f"{names[a]} {names[b]}", f"{folded[a]} {folded[b]}") if a else (names[b], folded[b])
-        partitions[crc32(bucket.encode()) % PARTITIONS][name] = {body_field: values}
+        partitions[crc32(bucket.encode()) % parts][name] = {BODY: values}
         postings += len(values)
     for (term, field), values in others.items():
-        partitions[hash_bucket(bucket_of(term)) % PARTITIONS].setdefault(term, {})[field] = values
+        partitions[hash_bucket(bucket_of(term)) % parts].setdefault(term, {})[field] = values
         postings += len(values)
     return Run(tuple(lengths), partitions, postings)

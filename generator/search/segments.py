@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.search.document import Document
 
-DELTA = 64
+DELTA = 40
 """The delta is merged into the main segment when it has so many documents."""
 
 

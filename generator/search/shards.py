@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.search.coding import Postings, Record, write_shard
-from generator.search.collect import PARTITIONS, bucket_of, family_of, hash_bucket
+from generator.search.collect import bucket_of, family_of, hash_bucket
 from generator.search.scoring import Averages, impact_level
 
 FAMILIES = "kps"
@@ -27,9 +27,9 @@ Terms = dict[str, dict[int, list[int]]]
 """Term → field → numbers, document << 8 | frequency, ascending."""
 
 
-def count_shards(family: str, postings: int) -> int:
-    """Number of shards of a family: a power of two, a multiple of `PARTITIONS`."""
-    shards = PARTITIONS
+def count_shards(family: str, postings: int, parts: int) -> int:
+    """Number of shards of a family: `parts`, a power of two, times a power of two."""
+    shards = parts
     while shards < SHARDS_AT_MOST and shards * SHARD_POSTINGS[family] < postings:
         shards *= 2
     return shards
@@ -97,15 +97,15 @@ def cut_list(field: int, documents: list[int], levels: bytearray, cut: Cut) -> t
 
 
 def write_partition(
-    index: int, merged: Terms, lengths: Sequence[Sequence[int]], averages: Averages, counts: dict[str, int], cut: Cut
+    index: int, parts: int, merged: Terms, lengths: Sequence[Sequence[int]], averages: Averages, counts: dict[str, int], cut: Cut
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of the shards and overflow files of partition `index`, paths relative to the segment.
+    """Yield (path, bytes) of the shards and overflow files of partition `index` of `parts`, paths relative to the segment.
 
     A shard without terms is written too: a client need not know which there are.
     """
     tables = level_table(lengths, averages)
     shards: dict[tuple[str, int], list[Record]] = {
-        (family, number): [] for family in FAMILIES for number in range(index, counts[family], PARTITIONS)
+        (family, number): [] for family in FAMILIES for number in range(index, counts[family], parts)
     }
     overflow: dict[tuple[str, int], list[Record]] = {}
     for term in sorted(merged):

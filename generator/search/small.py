@@ -74,9 +74,8 @@ def read_lunr_script() -> bytes:
 
 
 def write_small_card(document: Document) -> list[object]:
-    """The card with the text in place of the text file's name, and the facets at its end."""
-    card = make_card(document, clean_text(document.text), 0)
-    return [*card, [list(values) for values in facet_values(document)]]
+    """The card with the text and the facets at its end."""
+    return [*make_card(document), clean_text(document.text), [list(values) for values in facet_values(document)]]
 
 
 def build_small(documents: Sequence[Document]) -> tuple[str, list[tuple[str, bytes]]]:

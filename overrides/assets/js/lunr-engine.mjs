@@ -77,13 +77,17 @@ export class LunrEngine {
     return this.cards[doc];
   }
 
-  async text(card) {
-    return card[9];
+  cardPath() {
+    return "";
+  }
+
+  async text(doc) {
+    return this.cards[doc][10];
   }
 
   async column(facet) {
     const at = this.manifest.facets.indexOf(facet);
-    return (doc) => this.cards[doc][12][at];
+    return (doc) => this.cards[doc][11][at];
   }
 
   async lexicon() {

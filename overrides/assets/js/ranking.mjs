@@ -1,8 +1,8 @@
 /** The order of results: an instrument's own page, its citing documents, then scores with all words before some. */
 import { visitPostings } from "./coding.mjs";
 
-/** A document with half of the query's weight counts as if its score were times .5 ** COVER. */
-const COVER = 1;
+/** A document with half of the query's weight counts as if its score were times .5 ** 2, in a long query .5 ** 1. */
+const coverPower = (/** @type {number} */ groups) => groups <= 8 ? 2 : 1;
 
 /** @returns {Iterable<[number, number]>} document and field for each posting of a variant, whichever engine found it */
 function* postingsOf(engine, variant) {
@@ -38,11 +38,11 @@ export function tierDocs(engine, { numbers }) {
  * @returns {number[]} documents, best first; `total` of the array counts those that have every word, if enough have
  */
 export function orderDocs(engine, scores, tiers) {
-  const { score, cover, weight } = scores;
+  const { score, cover, weight } = scores, power = coverPower(scores.groups);
   const rank = new Float64Array(score.length);
   const docs = [...scores.docs];
   for (const doc of tiers.keys()) if (!scores.full[doc]) docs.push(doc);
-  for (const doc of docs) rank[doc] = (tiers.get(doc) ?? 0) * 1e6 + (weight ? score[doc] * (cover[doc] / weight) ** COVER : 0);
+  for (const doc of docs) rank[doc] = (tiers.get(doc) ?? 0) * 1e6 + (weight ? score[doc] * (cover[doc] / weight) ** power : 0);
   const best = docs.reduce((most, doc) => Math.max(most, cover[doc]), 0);
   const alive = docs.filter((doc) => !engine.dead.has(doc) && (tiers.has(doc) || (!tiers.size && cover[doc] >= best / 2)));
   return alive.sort((a, b) => rank[b] - rank[a] || a - b);

@@ -12,6 +12,11 @@ import { understand } from "./understand.mjs";
 
 /** Texts read at once for snippets and for putting the exact phrase first. */
 const TEXTS = 3;
+/** Requests of a first query on a large archive, script and manifest included, that cards and texts may fill up. */
+const REQUESTS = 14;
+const LARGE = 5000;
+/** Queries with more terms are not held to it. */
+const SHORT = 6;
 /** Texts read at most to verify a quoted phrase. */
 const VERIFIED = 48;
 
@@ -69,9 +74,28 @@ export class Archive {
     const facets = options.facets ? await countFacets(this.engine, docs, signal) : null;
     if (sort === "date") docs = await this.#byDate(docs, signal);
     const total = docs.total ?? docs.length;
-    const results = await this.#present(docs.slice(offset, offset + limit), scores, tiers, meaning, { signal, sort, phrases: query.phrases, first: !offset });
+    const shown = this.#fit(docs.slice(offset, offset + limit), meaning, query.phrases.length > 0);
+    const results = await this.#present(shown.docs, scores, tiers, meaning, { signal, sort, texts: offset ? 0 : shown.texts, first: !offset });
     const suggestion = total === 0 || meaning.missing.length ? await suggest(this.engine, meaning, total, signal) : null;
     return { total, results, facets, steps: meaning.steps, suggestion, stats: this.#count() };
+  }
+
+  /**
+   * On a large archive, the results whose cards can be had within `REQUESTS` (at least five), and the texts that still can:
+   * the caller asks for the rest with `offset`.
+   */
+  #fit(docs, meaning, quoted) {
+    if (this.engine.manifest.engine === "lunr" || quoted) return { docs, texts: docs.length };
+    if (this.engine.total < LARGE || meaning.groups.length > SHORT) return { docs, texts: TEXTS };
+    const left = Math.max(5, REQUESTS - 1 - (this.loader.stats.requests - this.#told.requests));
+    const paths = new Set();
+    let count = 0;
+    for (; count < docs.length; count++) {
+      const path = this.engine.cardPath(docs[count]);
+      if (!paths.has(path) && paths.size === left) break;
+      paths.add(path);
+    }
+    return { docs: docs.slice(0, count), texts: Math.max(0, Math.min(TEXTS, left - paths.size)) };
   }
 
   /** What was fetched since the last answer; the first one includes the opening. */
@@ -97,7 +121,7 @@ export class Archive {
     for (; seen < docs.length && seen < VERIFIED && kept.length < enough; seen += 6) {
       const checked = await Promise.all(docs.slice(seen, seen + 6).map(async (doc) => {
         const card = await this.engine.card(doc, signal);
-        const words = readWords(card[2] + " . \n" + await this.engine.text(card, signal));
+        const words = readWords(card[2] + " . \n" + await this.engine.text(doc, signal));
         return asked.every((phrase) => findPhrase(words, phrase, true) >= 0);
       }));
       kept.push(...docs.slice(seen, seen + 6).filter((_, i) => checked[i]));
@@ -107,21 +131,21 @@ export class Archive {
   }
 
   /** Cards, texts of the first ones, names and exact phrases put first, snippets. */
-  async #present(docs, scores, tiers, meaning, { signal, sort, phrases, first }) {
-    const whole = this.engine.manifest.engine === "lunr" || phrases.length > 0;
+  async #present(docs, scores, tiers, meaning, { signal, sort, texts, first }) {
     const long = meaning.syllables.length > 2 && !meaning.numbers.length;
     const items = await Promise.all(docs.map(async (doc, rank) => {
-      const card = await this.engine.card(doc, signal);
-      const text = whole || (rank < TEXTS && first) ? await this.engine.text(card, signal).catch(() => null) : null;
+      const [card, text] = await Promise.all([
+        this.engine.card(doc, signal), rank < texts ? this.engine.text(doc, signal).catch(() => null) : null,
+      ]);
       const words = text === null ? null : readWords(text);
       const at = words && meaning.syllables.length > 1 ? findPhrase(words, meaning.syllables, meaning.marks === "exact") : -1;
       return { doc, rank, card, text, words, at };
     }));
     const name = meaning.syllables.map(foldSyllable).join(" ");
-    const own = ({ card }) => card[5] !== "notice" && [card[2], ...card[11]].some((title) => readWords(title).map((word) => word.folded).join(" ") === name) ? 0 : 1;
+    const own = ({ card }) => card[5] !== "notice" && [card[2], ...card[9]].some((title) => readWords(title).map((word) => word.folded).join(" ") === name) ? 0 : 1;
     if (sort === "relevance" && first) {
       items.sort((a, b) => own(a) - own(b) || (tiers.get(b.doc) ?? 0) - (tiers.get(a.doc) ?? 0)
-        || (long && a.rank < TEXTS && b.rank < TEXTS ? (a.at < 0) - (b.at < 0) : 0) || compareTies(a, b, scores) || a.rank - b.rank);
+        || (long && a.rank < texts && b.rank < texts ? (a.at < 0) - (b.at < 0) : 0) || compareTies(a, b, scores) || a.rank - b.rank);
     }
     return items.map(({ doc, card, text, words, at }) => {
       const snippet = text === null ? null : makeSnippet(text, meaning.syllables, at, words);

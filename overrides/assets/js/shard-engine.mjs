@@ -84,17 +84,21 @@ export class ShardEngine {
     return { segment, number: doc - segment.offset };
   }
 
-  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card, an array */
-  async card(doc, signal) {
+  /** @param {number} doc @returns {string} the file its card is in */
+  cardPath(doc) {
     const { segment, number } = this.locate(doc);
-    const size = this.manifest.cards;
-    const block = await this.loader.load(`${segment.folder}/c/${Math.floor(number / size).toString(16)}.bin`, json, signal);
-    return block[number % size];
+    return `${segment.folder}/c/${Math.floor(number / this.manifest.cards).toString(16)}.bin`;
   }
 
-  /** @param {Array} card @param {AbortSignal} [signal] @returns {Promise<string>} its text */
-  async text(card, signal) {
-    return (await this.loader.load(`text/${card[9]}.bin`, json, signal))[card[10]];
+  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card, an array */
+  async card(doc, signal) {
+    return (await this.loader.load(this.cardPath(doc), json, signal))[this.locate(doc).number % this.manifest.cards];
+  }
+
+  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<string>} its text */
+  async text(doc, signal) {
+    const { segment, number } = this.locate(doc);
+    return (await this.loader.load(`${segment.folder}/t/${Math.floor(number / segment.texts).toString(16)}.bin`, json, signal))[number % segment.texts];
   }
 
   /** @param {string} facet @param {AbortSignal} [signal] @returns {Promise<(doc: number) => string[]>} the values of a document */
