@@ -83,6 +83,7 @@ def _citation(citation: Citation, reading: Reading) -> dict[str, object]:
         status=citation.status.value,
         type=citation.type,
         number=citation.number,
+        name=None if citation.number else citation.mention.name,
         date=citation.date,
         issuer=citation.issuer,
         printed=citation.mention.printed,
