@@ -12,6 +12,7 @@ from generator.model import (
     Archive, Citation, Instrument, Notice, Organization, OrganizationName, Problem, Status,
 )  # fmt: skip
 from generator.resolve.catalogue import Citing, Verdict, build_catalogue
+from generator.resolve.lineage import trace_body
 from generator.resolve.registry import Registry
 from generator.text.slugs import slug
 from generator.tables import load
@@ -118,16 +119,22 @@ def organizations_of(
         key = queue.pop()
         if key in found or (key not in wanted and key not in registry.organizations):
             continue
-        found[key] = registry.organizations.get(key) or _from_tables(wanted[key], registry)
+        record = registry.organizations.get(key) or _central(wanted[key])
+        if record is None:
+            record, related = trace_body(wanted[key], registry)
+            for name in related:
+                wanted.setdefault(name.id, name)
+        found[key] = record
         above = (found[key].parent or "", *found[key].successors)
         queue += [other for other in above if other and other not in found]
     return {key: _with_known_parent(found[key], found) for key in sorted(found)}
 
 
-def _from_tables(name: OrganizationName, registry: Registry) -> Organization:
+def _central(name: OrganizationName) -> Organization | None:
+    """The record of a body that tables/issuers.yml holds, or None."""
     issuer = lexicon().issuers.get(words_key(name.name))
     if issuer is None:
-        return Organization(name.id, name.name, name.kind, name.level, name.place, fictional=_fictional(name, registry))
+        return None
     rows = {row["name"]: row for row in load("issuers")}
     row = rows[issuer.name]
     return Organization(
@@ -142,11 +149,6 @@ def _from_tables(name: OrganizationName, registry: Registry) -> Organization:
         successors=tuple(slug(successor) for successor in row.get("successors", ())),
         origin="table",
     )
-
-
-def _fictional(name: OrganizationName, registry: Registry) -> bool:
-    places = registry.gazetteer.by_full.get(words_key(name.place), ()) if name.place else ()
-    return any(place.fictional for place in places)
 
 
 def _with_known_parent(organization: Organization, found: Mapping[str, Organization]) -> Organization:
