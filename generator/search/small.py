@@ -45,11 +45,15 @@ def weigh_documents(documents: Sequence[Document]) -> Weighed:
     return Weighed(tuple(document.id for document in documents), levels, dict(found))
 
 
-def write_lunr(weighed: Weighed) -> dict[str, object]:
+def read_idf(weighed: Weighed) -> dict[str, int]:
+    """lunr's idf of each term, in thousandths."""
+    return {term: idf_thousandths(len(weighed.refs), found) for term, found in weighed.found.items()}
+
+
+def write_lunr(weighed: Weighed, idf: dict[str, int]) -> dict[str, object]:
     """A lunr 2.3.9 index (lunr-schema 2.3): terms sorted and numbered in that order, weights with three decimals."""
     terms = sorted(weighed.found)
     numbers = {term: number for number, term in enumerate(terms)}
-    idf = {term: idf_thousandths(len(weighed.refs), found) for term, found in weighed.found.items()}
     names = [name for name, _ in FIELDS]
     inverted: dict[str, dict[str, object]] = {
         term: {"_index": numbers[term], **{name: {} for name in names}} for term in terms
@@ -80,7 +84,8 @@ def write_small_card(document: Document) -> list[object]:
 
 def build_small(documents: Sequence[Document]) -> tuple[str, list[tuple[str, bytes]]]:
     """Return the folder's name and the files, relative to the index."""
-    index = json.dumps(write_lunr(weigh_documents(documents)), ensure_ascii=False, separators=(",", ":")).encode()
+    weighed = weigh_documents(documents)
+    index = json.dumps(write_lunr(weighed, read_idf(weighed)), ensure_ascii=False, separators=(",", ":")).encode()
     cards = write_json([write_small_card(document) for document in documents])
     folder = sha256(index + cards).hexdigest()[:12]
     return folder, [("lunr.js", read_lunr_script()), (f"{folder}/lunr.json", index), (f"{folder}/cards.bin", cards)]
