@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,15 +27,15 @@ def write_tree(files: Iterable[tuple[str, bytes]], root: Path) -> Written:
         _check(name, seen)
         seen.add(name)
         path = root / name
-        if _holds(path, data):
+        if holds(path, data):
             kept += 1
             continue
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        _replace(path, data)
+        replace_file(path, data)
         written.append(name)
-    return Written(tuple(sorted(written)), tuple(_prune(root, seen)), kept)
+    return Written(tuple(sorted(written)), tuple(remove_unknown(root, seen)), kept)
 
 
 def _check(name: str, seen: set[str]) -> None:
@@ -45,21 +45,22 @@ def _check(name: str, seen: set[str]) -> None:
         raise ValueError(f"generated twice: {name}")
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file has just these bytes."""
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Written beside and renamed, so that no reader sees half a file."""
     beside = path.with_name(f".{path.name}.part")
     beside.write_bytes(data)
     os.replace(beside, path)
 
 
-def _prune(root: Path, seen: set[str]) -> list[str]:
+def remove_unknown(root: Path, seen: Container[str]) -> list[str]:
     """Remove the files that are not in `seen`, and folders left empty."""
     removed = []
     for folder, _, names in os.walk(root, topdown=False):

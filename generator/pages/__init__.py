@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model import Archive
 from generator.pages import urls
@@ -21,7 +21,7 @@ from generator.pages.organization_index import write_organization_index
 from generator.pages.review import write_review
 from generator.pages.settings import Settings
 
-__all__ = ["Settings", "write_pages"]
+__all__ = ["Settings", "owners", "write_indexes", "write_owned", "write_pages"]
 
 
 def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -30,25 +30,46 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
     Reads: the whole archive. Writes nothing; same archive and settings, same bytes in the same order.
     """
     graph = build_graph(lighten_all(archive, settings), archive)
-    for page, text in _write_texts(archive, graph, settings):
-        yield urls.file_of(page), text.encode("utf-8", errors="replace")
-    for notice in graph.notices:
-        body = archive.notices[notice.id].source.body
-        yield source_file(notice), body.encode("utf-8", errors="surrogateescape")
+    for owner in owners(archive):
+        yield from write_owned(owner, archive, graph, settings)
+    yield from write_indexes(archive, graph, settings)
+
+
+def owners(archive: Archive) -> Iterator[str]:
+    """The notices, instruments and bodies that have pages, named by their first page."""
+    yield from map(urls.notice_page, sorted(archive.notices))
+    yield from map(urls.instrument_page, sorted(archive.instruments))
+    yield from map(urls.organization_page, sorted(archive.organizations))
+
+
+def write_owned(owner: str, archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the pages of one notice, instrument or body; nothing for one that is not there."""
+    root, _, key = owner.partition("/")
+    if root == urls.NOTICES and key in archive.notices:
+        notice = archive.notices[key]
+        yield from _encoded(((owner, write_notice(notice, archive, graph, settings)),))
+        yield source_file(notice), notice.source.body.encode("utf-8", errors="surrogateescape")
+    elif root == urls.INSTRUMENTS and key in archive.instruments:
+        yield from _encoded(write_instrument(archive.instruments[key], archive, graph, settings))
+    elif root == urls.ORGANIZATIONS and key in archive.organizations:
+        yield from _encoded(write_organization(archive.organizations[key], archive, graph, settings))
+
+
+def write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of everything else: home, lists, overviews, data, feeds; of lists those that are wanted."""
+    yield from _encoded(_write_indexes(archive, graph, settings))
     yield from write_data(archive, graph, settings)
     yield from write_feeds(archive, graph, settings)
 
 
-def _write_texts(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
+def _encoded(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    yield from ((urls.file_of(page), text.encode("utf-8", errors="replace")) for page, text in pages)
+
+
+def _write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     yield write_home(archive, graph, settings)
     yield write_search_page()
-    for notice in graph.notices:
-        yield urls.notice_page(notice.id), write_notice(archive.notices[notice.id], archive, graph, settings)
-    yield from write_aliases(archive.notices.values())
-    for instrument in sorted(archive.instruments.values(), key=lambda one: one.id):
-        yield from write_instrument(instrument, archive, graph, settings)
-    for organization in sorted(archive.organizations.values(), key=lambda one: one.id):
-        yield from write_organization(organization, archive, graph, settings)
+    yield from write_aliases(graph.notices)
     yield from write_notice_indexes(archive, graph, settings)
     yield from write_signer_indexes(graph, settings)
     yield from write_instrument_indexes(archive, graph, settings)

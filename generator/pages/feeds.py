@@ -22,7 +22,7 @@ def write_feeds(archive: Archive, graph: Graph, settings: Settings) -> Iterator[
     yield ALL_FEED, _feed(urls.HOME, ALL_FEED, settings.site_name, graph.notices, settings)
     for organization, roles in sorted(graph.parts.items()):
         known = archive.organizations.get(organization)
-        if known and "issuer" in roles:
+        if known and "issuer" in roles and settings.wants(urls.organization_page(organization)):
             notices = [part.notice for part in roles["issuer"]]
             page = urls.organization_page(organization)
             title = f"{known.name} – {settings.site_name}"

@@ -66,7 +66,8 @@ class Graph:
     citing: dict[str, tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
     parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
-    same_number: dict[str, tuple[str, ...]]  # instrument id -> others with its number
+    same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
+    numbers: dict[str, list[str]]  # number key -> instruments
     together: PerKey[tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
     issued: dict[str, tuple[str, ...]]  # body id -> instruments, newest first
     cites: PerKey[tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
@@ -75,6 +76,10 @@ class Graph:
     predecessors: dict[str, tuple[str, ...]]
     people: tuple[Person, ...]  # in the order of given names
     signers_of: dict[str, tuple[tuple[Person, int], ...]]  # body id -> (person, notices signed for it)
+
+    def with_number(self, number: str) -> list[str]:
+        """The instruments with a number, in any of its spellings."""
+        return self.numbers.get(number_key(number), [])
 
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite the instrument."""
@@ -87,12 +92,14 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
     citing, possible = _citing(notices)
     parts = _parts(notices)
     people = _people(notices)
+    numbers = _numbers(archive)
     return Graph(
         notices=notices,
         citing=citing,
         possible=possible,
         parts=parts,
-        same_number=_same_number(archive),
+        same_number=_same_number(numbers),
+        numbers=numbers,
         together=PerKey(lambda one: _together(citing.get(one, ()), one)),
         issued=_issued(archive),
         cites=PerKey(lambda one: _cites(parts.get(one, {}).get("issuer", ()))),
@@ -159,12 +166,17 @@ def _parts(notices: Iterable[Light]) -> dict[str, dict[str, tuple[Part, ...]]]:
     return {organization: _frozen(roles) for organization, roles in parts.items()}
 
 
-def _same_number(archive: Archive) -> dict[str, tuple[str, ...]]:
+def _numbers(archive: Archive) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for instrument in sorted(archive.instruments.values(), key=lambda i: i.id):
         if instrument.number:
             groups[number_key(instrument.number)].append(instrument.id)
-    return {one: tuple(i for i in group if i != one) for group in groups.values() if len(group) > 1 for one in group}
+    return groups
+
+
+def _same_number(numbers: dict[str, list[str]]) -> PerKey[tuple[str, ...]]:
+    groups = {one: group for group in numbers.values() if len(group) > 1 for one in group}
+    return PerKey(lambda one: tuple(i for i in groups.get(one, ()) if i != one))
 
 
 def _together(citing: Iterable[Citing], one: str) -> tuple[tuple[str, int], ...]:
@@ -235,3 +247,8 @@ def _signers_of(people: Iterable[Person]) -> dict[str, tuple[tuple[Person, int],
         for organization, count in issuers.items():
             counts[organization].append((person, count))
     return {one: tuple(sorted(found, key=lambda pair: -pair[1])) for one, found in counts.items()}
+
+
+def names_of_signers(light: Light) -> list[str]:
+    """The names under which people stand in `Graph.people`."""
+    return [canonical_spelling(signer.name) for signer in light.signers]

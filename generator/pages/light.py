@@ -74,6 +74,7 @@ class Light:
     organizations: tuple[LightLink, ...]
     signers: tuple[LightSigner, ...]
     doubts: tuple[LightDoubt, ...]
+    aliases: tuple[str, ...] = ()
 
 
 def write_light(light: Light) -> tuple[Any, ...]:
@@ -85,18 +86,18 @@ def write_light(light: Light) -> tuple[Any, ...]:
         light.issuer_printed,
         tuple(map(tuple, light.citations)),
         tuple((key, tuple((str(quote.html), quote.anchor) for quote in found)) for key, found in light.quotes.items()),
-        tuple(map(tuple, light.organizations)), tuple(map(tuple, light.signers)), tuple(map(tuple, light.doubts)),
+        tuple(map(tuple, light.organizations)), tuple(map(tuple, light.signers)), tuple(map(tuple, light.doubts)), light.aliases,
     )  # fmt: skip
 
 
 def read_light(row: tuple[Any, ...]) -> Light:
     """The value that `write_light` wrote."""
-    (key, date, source, kind, title, number, place, issuer, printed, citations, quotes, links, signers, doubts) = row
+    (key, date, source, kind, title, number, place, issuer, printed, citations, quotes, links, signers, doubts, aliases) = row
     return Light(
         key, date, source, Shown(kind), Shown(title), Shown(number), Shown(place),
         Shown(OrganizationName(*issuer) if issuer else None),
         printed,
         tuple(map(LightCitation._make, citations)),
         {one: tuple(Quote(Markup(html), anchor) for html, anchor in found) for one, found in quotes},  # noqa: S704
-        tuple(map(LightLink._make, links)), tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)),
+        tuple(map(LightLink._make, links)), tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)), aliases,
     )  # fmt: skip

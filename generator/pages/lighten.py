@@ -35,6 +35,7 @@ def lighten(notice: Notice, body_limit: int) -> Light:
         ),
         signers=tuple(LightSigner(s.name, s.position) for s in notice.signers if s.name and s.name.strip()),
         doubts=tuple(find_doubts(notice)),
+        aliases=notice.aliases,
     )
 
 

@@ -1,0 +1,1 @@
+"""What a build remembers, so that the next one redoes just what changed."""

@@ -1,0 +1,149 @@
+"""Works out the instruments of the groups that a change touches; the others stay as they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+
+from generator.buildstate.store import StateError, Store, pack, read_row, unpack, write_row
+from generator.model import Instrument
+from generator.resolve.catalogue import Judged, apart, issuers_places, judge_above, registered
+from generator.resolve.judge import Kind, Verdict, names_of
+from generator.resolve.registry import Registry
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What has changed so far; grows group by group."""
+
+    instruments: dict[str, tuple[Instrument | None, Instrument | None]] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
+
+
+def read_instrument(data: bytes) -> Instrument:
+    """An instrument from its row."""
+    return Instrument(*read_row(data))
+
+
+def touched_groups(store: Store, before: Iterable[str], owns: Iterable[str]) -> set[str]:
+    """The groups to work out: of kinds that are new or out of use, and of instruments that notices are.
+
+    `before`: the kinds that changed notices used; those that no notice uses any more are dropped.
+    """
+    groups = {group for (group,) in store.rows("SELECT DISTINCT grp FROM kind WHERE verdict IS NULL")} | set(owns)
+    gone = list(
+        store.among(
+            "SELECT id, grp FROM kind WHERE id IN ({}) AND NOT EXISTS (SELECT 1 FROM uses WHERE kind = kind.id)", before
+        )
+    )
+    store.many("DELETE FROM kind WHERE id = ?", ((kind,) for kind, _ in gone))
+    return groups | {group for _, group in gone}
+
+
+def update_catalogue(
+    store: Store, registry: Registry, groups: set[str] | None
+) -> tuple[dict[str, tuple[Instrument | None, Instrument | None]], set[str]]:
+    """Work out `groups` (None: all); what they change: instruments (before, after), and kinds by id.
+
+    Raises StateError when two groups want one address: then only a clean build is sure to be right.
+    """
+    known, places = registered(registry), issuers_places(registry)
+    if groups is None:
+        groups = {group for (group,) in store.rows("SELECT grp FROM kind UNION SELECT grp FROM own UNION SELECT grp FROM instrument")}
+        groups |= set(known)
+    changes = _Changes()
+    if "0" in groups:
+        _keep(store, "0", Judged({one.id: one for one in known.get("0", ())}, {}), {}, changes)
+    for step in "123":
+        for group in sorted(one for one in groups | _later(store, changes, step) if one[0] == step):
+            kinds = {unpack(value): kind for kind, value in store.rows("SELECT id, value FROM kind WHERE grp = ?", group)}
+            owns = [unpack(value) for (value,) in store.rows("SELECT value FROM own WHERE grp = ? ORDER BY notice", group)]
+            judged = judge_above(group, _above(store, group), known.get(group, ()), owns, places, kinds)
+            _keep(store, group, _apart(store, group, judged), kinds, changes)
+    return changes.instruments, changes.kinds
+
+
+def _above(store: Store, group: str) -> list[Instrument]:
+    """The instruments of earlier steps that the group may join."""
+    step, _, key = group.partition(" ")
+    if step == "2":
+        rows = store.rows("SELECT value FROM instrument WHERE grp >= ? AND grp < ?", f"1 {key} ", f"1 {key}!")
+    elif step == "3":
+        rows = store.rows("SELECT i.value FROM named n JOIN instrument i ON i.id = n.id WHERE n.name = ? AND i.grp < '3'", key)
+    else:
+        rows = []
+    return [read_instrument(value) for (value,) in rows]
+
+
+def _later(store: Store, changes: _Changes, step: str) -> set[str]:
+    """The groups of `step` that look at instruments which earlier steps have changed."""
+    both = [one for pair in changes.instruments.values() for one in pair if one]
+    if step == "2":
+        wanted = {f"2 {serial_of(one)}" for one in both if one.number}
+    else:
+        wanted = {f"3 {name}" for one in both for name in names_of(one)} if step == "3" else set()
+    rows = store.among("SELECT DISTINCT grp FROM kind WHERE grp IN ({})", wanted)
+    return {group for (group,) in rows}
+
+
+def serial_of(instrument: Instrument) -> str:
+    """The first part of an instrument's number key."""
+    from generator.grammar.number import number_key
+
+    return number_key(instrument.number or "").split()[0]
+
+
+def _apart(store: Store, group: str, judged: Judged) -> Judged:
+    taken = dict(store.among("SELECT id, grp FROM instrument WHERE id IN ({})", judged.instruments))
+    judged = apart(group, judged, {key: judged.instruments[key] for key, other in taken.items() if other < group})
+    if any(other > group for other in taken.values()):
+        raise StateError("hai nhóm văn bản trùng địa chỉ")
+    return judged
+
+
+def _keep(store: Store, group: str, judged: Judged, kinds: Mapping[Kind, str], changes: _Changes) -> None:
+    """Put what a group came to in the place of what it had come to before."""
+    old = dict(store.rows("SELECT id, value FROM instrument WHERE grp = ?", group))
+    new = {key: write_row(astuple(one)) for key, one in judged.instruments.items()}
+    for key in old.keys() | new.keys():
+        if old.get(key) == new.get(key):
+            continue
+        before = read_instrument(old[key]) if key in old else None
+        after = judged.instruments.get(key)
+        changes.instruments[key] = (before, after)
+        store.do("DELETE FROM instrument WHERE id = ?", key)
+        store.many("DELETE FROM named WHERE name = ? AND id = ?", ((name, key) for name in (names_of(before) if before else ())))
+        if after:
+            store.do("INSERT INTO instrument VALUES (?, ?, ?)", key, group, new[key])
+            store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for name in names_of(after)))
+    for kind, verdict in judged.verdicts.items():
+        row = pack(verdict)
+        if store.one("SELECT verdict FROM kind WHERE id = ?", kinds[kind]) != row:
+            changes.kinds.add(kinds[kind])
+            store.do("UPDATE kind SET verdict = ?, target = ? WHERE id = ?", row, verdict.instrument, kinds[kind])
+
+
+def moved_now(store: Store, registry: Registry) -> dict[str, str]:
+    """The archivist's "these are the same", as far as both are there."""
+    first = {other: group[0] for group in registry.decisions.same for other in group[1:]}
+    there = {key for (key,) in store.among("SELECT id FROM instrument WHERE id IN ({})", {*first, *first.values()})}
+    return {old: new for old, new in sorted(first.items()) if old in there and new in there}
+
+
+def kinds_of_moves(
+    store: Store, moved: Mapping[str, str], instruments: Mapping[str, tuple[Instrument | None, Instrument | None]]
+) -> set[str]:
+    """The kinds whose verdicts the archivist's decisions change now, or changed before and no longer do."""
+    before: dict[str, str] = json.loads(store.meta("moved") or "{}")
+    store.remember("moved", json.dumps(dict(moved), ensure_ascii=False))
+    concerned = {one for pair in before.items() ^ moved.items() for one in pair}
+    concerned |= {old for old, new in moved.items() if new in instruments or old in instruments}
+    if not concerned:
+        return set()
+    rows = store.rows("SELECT id, verdict FROM kind")
+    return {kind for kind, row in rows if _names(unpack(row), concerned)}
+
+
+def _names(verdict: Verdict, ids: set[str]) -> bool:
+    return verdict.instrument in ids or any(one in ids for one in verdict.candidates)

@@ -1,0 +1,117 @@
+"""Has MkDocs render the pages that changed, a share a process, into a working copy of the site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.buildstate.parallel import shares, spread
+from generator.buildstate.store import Store
+
+_SHARE = 400  # pages a task: reading the configuration costs as much as thirty pages
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a build works: configuration, notices, generated pages, rendered pages."""
+
+    config: Path
+    content: Path
+    build: Path
+
+    @property
+    def docs(self) -> Path:
+        """The generated pages."""
+        return self.build / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The working copy of the site."""
+        return self.build / "site"
+
+    @property
+    def state(self) -> Path:
+        """The state's file."""
+        return self.build / "state" / "state.sqlite"
+
+
+def shown_as(path: str) -> str:
+    """The file of the site that a generated file becomes."""
+    if not path.endswith(".md"):
+        return path
+    return "index.html" if path == "index.md" else f"{path[:-3]}/index.html"
+
+
+def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> list[str]:
+    """Bring the working copy up to date; the files of the site that changed or went, sorted."""
+    changed: set[str] = set()
+    if store.meta("frame") != frame:
+        changed |= _frame(store, shop)
+    for (path,) in store.rows("SELECT path FROM doc WHERE sha = ''"):
+        (shop.site / shown_as(path)).unlink(missing_ok=True)
+        changed.add(shown_as(path))
+    by_hand = {path for path in store.meta("by hand").split("\n") if path}
+    todo = [path for (path,) in store.rows("SELECT path FROM doc WHERE sha != '' AND shown != sha ORDER BY path")]
+    pages = [path for path in todo if path.endswith(".md") and path not in by_hand]
+    tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))
+
+    def work(task: Sequence[str]) -> Sequence[str]:
+        from generator.site import render_share
+
+        stage = shop.build / "stage" / str(os.getpid())
+        render_share(shop.config, stage, task, content=shop.content, docs=shop.docs)
+        for path in task:
+            _move(stage / shown_as(path), shop.site / shown_as(path))
+        shutil.rmtree(stage)
+        return task
+
+    shutil.rmtree(shop.build / "stage", ignore_errors=True)
+    for task in spread(work, tasks, jobs if len(pages) > 2 * jobs else 1):
+        store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in task))
+    for path in todo:
+        if not path.endswith(".md"):
+            _link(shop.docs / path, shop.site / path)
+            store.do("UPDATE doc SET shown = sha WHERE path = ?", path)
+    store.do("DELETE FROM doc WHERE sha = ''")
+    store.remember("frame", frame)
+    store.commit()
+    return sorted(changed | {shown_as(path) for path in todo if path not in by_hand})
+
+
+def _frame(store: Store, shop: Workshop) -> set[str]:
+    """Render what surrounds the generated pages anew, and mark all of these as not yet shown."""
+    from generator.site import render_frame
+
+    stage = shop.build / "stage" / "frame"
+    shutil.rmtree(stage, ignore_errors=True)
+    render_frame(shop.config, stage, content=shop.content, docs=shop.docs)
+    pages = shop.config.parent / "content" / "pages"
+    by_hand = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")} if pages.is_dir() else set()
+    generated = {shown_as(path) for (path,) in store.rows("SELECT path FROM doc") if path not in by_hand}
+    old = {path for path in store.meta("frame files").split("\n") if path}
+    new = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()} - generated
+    for path in sorted(old - new - generated):
+        (shop.site / path).unlink(missing_ok=True)
+    for path in sorted(new):
+        _move(stage / path, shop.site / path)
+    store.remember("frame files", "\n".join(sorted(new)))
+    store.remember("by hand", "\n".join(sorted(by_hand)))
+    store.do("UPDATE doc SET shown = '' WHERE sha != ''")
+    return (old | new) - generated
+
+
+def _move(source: Path, goal: Path) -> None:
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, goal)
+
+
+def _link(source: Path, goal: Path) -> None:
+    """The same file at two places: what is generated is never changed in place."""
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    beside = goal.with_name(f".{goal.name}.part")
+    beside.unlink(missing_ok=True)
+    os.link(source, beside)
+    os.replace(beside, goal)

@@ -1,0 +1,146 @@
+"""Tells which pages a change can alter: each page belongs to an owner, and owners are named by their pages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Archive, Instrument, Organization
+from generator.pages import urls
+from generator.pages.data import data_keys, instrument_data_keys
+from generator.pages.graph import Graph, names_of_signers, place_of
+from generator.pages.instrument_indexes import ways_of
+from generator.pages.light import Light
+
+ALWAYS = ""  # the owner of the pages that every build writes: home, overviews, the newest
+_INDEXES = (urls.YEARS, urls.TYPES, urls.PLACES, urls.SIGNERS, urls.REVIEW, urls.DATA)
+_NUMBERED = re.compile(r"trang-\d+")
+_DATA_KEY = re.compile(r"[a-z]+(?:-(.+))?\.(?:json|csv)")
+
+Pair = tuple[Light | None, Light | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a build finds changed: (before, after) by id."""
+
+    notices: Mapping[str, Pair]
+    instruments: Mapping[str, tuple[Instrument | None, Instrument | None]]
+    organizations: Mapping[str, tuple[Organization | None, Organization | None]]
+
+
+def owner_of_index(path: str) -> str:
+    """The owner of a page or file that an index wrote."""
+    parts = path.removesuffix(".md").split("/")
+    if parts[0] == urls.ORGANIZATIONS and parts[-1] == "feed.xml":
+        return "/".join(parts[:2])
+    depth = 3 if parts[0] == urls.INSTRUMENTS else 2
+    if parts[0] not in (*_INDEXES, urls.INSTRUMENTS) or len(parts) < depth or _NUMBERED.fullmatch(parts[depth - 1]):
+        return ALWAYS
+    if parts[0] == urls.INSTRUMENTS:
+        return "/".join(parts[:3])
+    if parts[0] == urls.DATA:
+        match = _DATA_KEY.fullmatch(parts[1])
+        name = parts[1].split("-")[0].split(".")[0]
+        kind = "notices" if name in ("notices", "citations") else name
+        return f"{urls.DATA}/{kind}-{match[1] or ''}" if match and kind != "organizations" else ALWAYS
+    return "/".join(parts[:2])
+
+
+def is_list(owner: str) -> bool:
+    """Whether an owner is a list or a group of data files, not a notice, an instrument or a body."""
+    data = owner.startswith(f"{urls.DATA}/")
+    return data or owner_of_index(f"{owner}/x.md") == owner != ALWAYS
+
+
+def touched(changed: Changed, graph: Graph, archive: Archive) -> set[str]:
+    """The owners whose pages may change; a few more than must, never one less."""
+    found = {ALWAYS}
+    held: dict[str, list[str]] = {}
+    for one in archive.instruments.values():
+        if one.held_by in changed.notices:
+            held.setdefault(one.held_by or "", []).append(one.id)
+    counted: set[str] = set()  # instruments whose number of citing notices, or record, may differ
+    for key, pair in changed.notices.items():
+        found.add(urls.notice_page(key))
+        found.update(map(urls.instrument_page, held.get(key, ())))
+        for light in pair:
+            if light:
+                found.update(_of_notice(light, graph, archive))
+                counted.update(cited for c in light.citations for cited in (c.instrument, *c.candidates) if cited)
+    for key, versions in changed.instruments.items():
+        counted.add(key)
+        found.update(_of_instrument(key, versions, graph))
+    for key in sorted(counted):
+        found.add(urls.instrument_page(key))
+        for one in (archive.instruments.get(key), *changed.instruments.get(key, ())):
+            if one:
+                found.update(f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways_of(one, archive))
+                found.add(urls.organization_page(one.issuer_id or ""))
+                found.update(f"{urls.DATA}/instruments-{part}" for part in instrument_data_keys(one))
+    for key, bodies in changed.organizations.items():
+        found.update(_of_organization(key, bodies, graph, archive))
+    return found
+
+
+def _of_notice(light: Light, graph: Graph, archive: Archive) -> Iterator[str]:
+    yield f"{urls.YEARS}/{light.date[:4] or 'khong-ro'}"
+    yield f"{urls.TYPES}/{_slug(light.type.value)}"
+    yield f"{urls.PLACES}/{_slug(place_of(light, archive))}"
+    yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date))
+    yield from (urls.organization_page(link.organization) for link in light.organizations)
+    yield from (f"{urls.REVIEW}/{doubt.kind}" for doubt in light.doubts)
+    yield f"{urls.REVIEW}/mau-thuan-ngay"
+    names = {person.name: person.slug for person in graph.people} if light.signers else {}
+    yield from (f"{urls.SIGNERS}/{names[name]}" for name in names_of_signers(light) if name in names)
+    issuer = light.issuer.value
+    if issuer:
+        yield urls.organization_page(issuer.id)
+        issued = [part.notice for part in graph.parts.get(issuer.id, {}).get("issuer", ())]
+        order = sorted(issued, key=_place)
+        at = bisect_left(order, _place(light), key=_place)
+        yield from (urls.notice_page(near.id) for near in order[max(0, at - 1) : at + 2])
+
+
+def _place(light: Light) -> tuple[str, str]:
+    """Sorts as `newest_first` does, reversed by date; neighbours are the same both ways."""
+    return light.date, "".join(chr(0x10FFFF - ord(char)) for char in light.id)
+
+
+def _slug(value: str | None) -> str:
+    return urls.slug(value) if value else "khong-ro"
+
+
+def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph) -> Iterator[str]:
+    """Whatever shows an instrument's number, date or title."""
+    for citing in (*graph.citing.get(key, ()), *graph.possible.get(key, ())):
+        yield urls.notice_page(citing.notice.id)
+        yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(citing.notice.date))
+        yield from (urls.instrument_page(c.instrument) for c in citing.notice.citations if c.instrument)
+        if citing.notice.issuer.value:
+            yield urls.organization_page(citing.notice.issuer.value.id)
+    for one in versions:
+        if one and one.number:
+            yield from (urls.instrument_page(other) for other in graph.with_number(one.number))
+        if one and one.held_by:
+            yield urls.notice_page(one.held_by)
+
+
+def _of_organization(
+    key: str, versions: Iterable[Organization | None], graph: Graph, archive: Archive
+) -> Iterator[str]:
+    """Whatever shows a body's name, or links to it because it has a page."""
+    yield urls.organization_page(key)
+    for one in versions:
+        if one:
+            yield from map(urls.organization_page, (one.parent or "", *one.successors))
+    yield from map(urls.organization_page, (*graph.children.get(key, ()), *graph.predecessors.get(key, ())))
+    for parts in graph.parts.get(key, {}).values():
+        for part in parts:
+            yield urls.notice_page(part.notice.id)
+            yield f"{urls.PLACES}/{_slug(place_of(part.notice, archive))}"
+            yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(part.notice.date))
+    for instrument in graph.issued.get(key, ()):
+        yield urls.instrument_page(instrument)
