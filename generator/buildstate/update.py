@@ -44,13 +44,20 @@ class Update:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def update(store: Store, state: Path, content: Path, registry_folder: Path, docs: Path, settings: Settings, jobs: int) -> Update:
-    """Make `docs` hold the pages of the notices in `content`; commits the state."""
+def update(store: Store, state: Path, content: Path, registry_folder: Path, docs: Path, settings: Settings, jobs: int,
+    strict: bool = False,
+) -> Update:  # fmt: skip
+    """Make `docs` hold the pages of the notices in `content`; commits the state.
+
+    With `strict`, a notice that cannot be read raises its SourceError, and nothing is changed.
+    """
     registry = load_registry(registry_folder)
     why = _stale(store, registry_folder, settings)
     mend = bool(store.meta("unfinished"))
     store.remember("unfinished", "1")
     old, changed_ids, removed, failed, groups = _read(store, content, registry, jobs)
+    if failed and strict:
+        raise failed[0]
     store.commit()
     instruments, kinds = update_catalogue(store, registry, None if why or mend else groups)
     moved = moved_now(store, registry)

@@ -1,59 +1,91 @@
-"""`notices build`: from the notices to the published site, swapped in whole."""
+"""`notices build`: from the notices to the published site, redoing only what changed, swapped in whole."""
 
 from __future__ import annotations
 
-import shutil
+import json
 import sys
-import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
+from generator.buildstate.rendering import Workshop
+from generator.buildstate.run import Build, Built, run_build
 from generator.commands.failure import Failure
-from generator.commands.sources import add_folders, load_archive
-from generator.output import write_tree
-from generator.pages import Settings, write_pages
-from generator.publish import PublishError, swap_in
+from generator.commands.sources import add_folders, registry_folder
+from generator.pages import Settings
+from generator.publish import PublishError
+from generator.reading.sources import SourceError
 
-SUMMARY = "dựng cả trang / build the whole site"
+SUMMARY = "dựng cả trang, chỉ làm lại những gì đổi / build the site, redoing only what changed"
 EXAMPLE = "notices build --content content --site site"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """--site, --config, --clean, --strict and the folders."""
+    """--site, --config, --clean, --strict, --json and the folders."""
     add_folders(parser)
     parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="nơi xuất bản (mặc định: site) / where the site goes")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="cấu hình (mặc định: mkdocs.yml)")
     parser.add_argument("--clean", action="store_true", help="bỏ mọi thứ đã sinh trước đó / forget what was generated before")
     parser.add_argument("--strict", action="store_true", help="một văn bản hỏng là dừng, trang cũ giữ nguyên / an unreadable notice stops the build")
+    parser.add_argument("--json", action="store_true", help="in ra những gì đã làm lại và vì sao / print what was redone and why")
 
 
 def run(options: Namespace) -> int:
     """Build beside --site and swap in; on failure the old site stays as it was."""
-    from generator.site import SiteError, read_settings, render  # MkDocs takes its time to load
+    from generator.site import SiteError, read_settings  # MkDocs takes its time to load
 
     if not options.config.is_file():
         raise Failure(f"{options.config}:1: không có tệp cấu hình; chạy trong thư mục dự án hoặc dùng --config")
-    started = time.monotonic()
-    archive, errors = load_archive(options)
-    if errors and options.strict:
-        print("có văn bản không đọc được; trang cũ giữ nguyên (--strict)", file=sys.stderr)
-        return 1
-    docs = options.config.resolve().parent / "build" / "docs"
-    beside = options.site.with_name(f".{options.site.name}.part")
+    if not options.content.is_dir():
+        raise Failure(f"{options.content}:1: không có thư mục văn bản; kiểm tra --content")
+    config = options.config.resolve()
+    shop = Workshop(config, options.content.resolve(), config.parent / "build")
     try:
-        if options.clean and docs.exists():
-            shutil.rmtree(docs)
-        name, url = read_settings(options.config)
-        done = write_tree(write_pages(archive, Settings(site_name=name, site_url=url)), docs)
-        _progress(f"{len(archive.notices)} văn bản, {len(archive.instruments)} văn kiện, {len(done.written)} trang đổi")
-        render(options.config, beside, content=options.content, generated=True, jobs=options.jobs)
-        swap_in(beside, options.site)
+        name, url = read_settings(config)
+        settings = Settings(site_name=name, site_url=url)
+        jobs = max(1, options.jobs)
+        build = Build(shop, registry_folder(options), options.site.absolute(), settings, jobs, options.strict, options.clean)
+        built = run_build(build, _progress)
+    except SourceError as error:
+        if options.strict:
+            print(f"{error}\ncó văn bản không đọc được; trang cũ giữ nguyên (--strict)", file=sys.stderr)
+            return 1
+        raise Failure(str(error)) from error
     except (SiteError, PublishError) as error:
         raise Failure(f"{options.config}:1: không dựng được trang: {error}") from error
     except OSError as error:
         raise Failure(f"{error.filename or options.site}:1: không ghi được ({error.strerror}); trang cũ giữ nguyên") from error
-    _progress(f"{options.site}/: xong sau {time.monotonic() - started:.1f} giây")
-    return 1 if errors else 0
+    _report(built, options)
+    return 1 if built.update.failed else 0
+
+
+def _report(built: Built, options: Namespace) -> None:
+    for error in built.update.failed:
+        print(error, file=sys.stderr)
+    done = built.update
+    if options.json:
+        print(json.dumps(_record(built), ensure_ascii=False))
+    if done.why:
+        _progress(f"dựng lại mọi trang: {done.why}")
+    _progress(f"{done.counts['notices']} văn bản, {done.counts['instruments']} văn kiện: đọc lại {len(done.read)}, {len(built.files)} tệp đổi")
+    _progress(f"{options.site}/: xong sau {built.seconds['all']:.1f} giây")
+
+
+def _record(built: Built) -> dict[str, Any]:
+    done = built.update
+    return {
+        "why": done.why or "notices changed" if done.read or done.why else "",
+        "read": done.read,
+        "removed": done.removed,
+        "failed": [str(error) for error in done.failed],
+        "touched": done.owners,
+        "generated": done.written,
+        "pruned": done.pruned,
+        "files": built.files,
+        "bytes": built.bytes,
+        "counts": dict(done.counts),
+        "seconds": {key: round(value, 3) for key, value in built.seconds.items()},
+    }
 
 
 def _progress(message: str) -> None:

@@ -1,0 +1,128 @@
+"""One build from the notices to the published site: update, render, swap in; safe to cut off at any moment."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from pickle import UnpicklingError
+
+from generator.buildstate.digests import frame_digest
+from generator.buildstate.rendering import Workshop, render_changed
+from generator.buildstate.store import StateError, Store, open_store
+from generator.buildstate.update import Update, update
+from generator.pages import Settings
+from generator.publish import make_ready, same_trees, swap, trees_of
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What to build, from what, to where."""
+
+    shop: Workshop
+    registry: Path
+    site: Path
+    settings: Settings
+    jobs: int
+    strict: bool = False
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: its update, the files of the site that changed, seconds spent on each step."""
+
+    update: Update
+    files: tuple[str, ...]
+    bytes: int
+    seconds: Mapping[str, float]
+
+
+def run_build(build: Build, say: Callable[[str], None]) -> Built:
+    """Build and publish; a state that cannot be used is left for a clean build, with a word about it."""
+    with _locked(build.shop.build, say):
+        if build.clean:
+            _forget(build.shop)
+        try:
+            return _run(build)
+        except (StateError, sqlite3.DatabaseError, UnpicklingError, zlib.error, EOFError) as error:
+            if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+                raise OSError(28, os.strerror(28), str(build.shop.state)) from error
+            say(f"{error}: dựng lại từ đầu / state cannot be used, clean build")
+        _forget(build.shop)
+        return _run(build)
+
+
+def _run(build: Build) -> Built:
+    shop, seconds, started = build.shop, {}, time.monotonic()
+    if not (shop.docs.is_dir() and shop.site.is_dir()):
+        _forget(shop)
+    store = open_store(shop.state)
+    try:
+        unpublished = store.meta("unpublished") != ""
+        store.remember("unpublished", "1")
+        done = update(store, shop.state, shop.content, build.registry, shop.docs, build.settings, build.jobs, build.strict)
+        seconds["update"] = time.monotonic() - started
+        frame = frame_digest(shop.config, [shop.config.parent / "overrides", shop.config.parent / "content" / "pages"])
+        files = render_changed(store, shop, build.jobs, frame)
+        seconds["render"] = time.monotonic() - started - seconds["update"]
+        _publish(store, build, files, unpublished)
+    finally:
+        store.close()
+    seconds["all"] = time.monotonic() - started
+    size = sum((build.site / name).stat().st_size for name in files if (build.site / name).is_file())
+    return Built(done, tuple(files), size, seconds)
+
+
+def _publish(store: Store, build: Build, files: list[str], unpublished: bool) -> None:
+    """Swap the new site in; only what differs is touched when both folders are as the last build left them."""
+    known = not unpublished and same_trees(build.site, store.meta("trees"))
+    if known and not files:
+        store.remember("unpublished", "")
+        store.commit()
+        return
+    pending = [name for name in store.meta("pending").split("\n") if name]
+    make_ready(build.shop.site, build.site, {*pending, *files} if known else None)
+    swap(build.site)
+    if known:
+        store.remember("pending", "\n".join(files))
+        store.remember("trees", trees_of(build.site))
+    else:  # the folder beside is unknown, or there is none: make it like the site for the next time
+        make_ready(build.shop.site, build.site, None)
+        store.remember("pending", "")
+        store.remember("trees", trees_of(build.site))
+    store.remember("unpublished", "")
+    store.commit()
+
+
+def _forget(shop: Workshop) -> None:
+    for folder in (shop.docs, shop.site, shop.build / "stage"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for path in shop.state.parent.glob("state.sqlite*"):
+        path.unlink()
+    shop.docs.mkdir(parents=True)
+    shop.site.mkdir(parents=True)
+
+
+@contextmanager
+def _locked(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """One build at a time; the second one says who holds the lock and waits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            say(f"một lần dựng khác đang chạy (tiến trình {lock.read().strip() or '?'}); chờ / another build is running, waiting")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        yield
