@@ -26,9 +26,10 @@ _NAME_GAP = re.compile(r"[^\S\n]*(?:,[^\S\n]*|\n|-[^\S\n]*)?")
 # Words that no law's name goes on with, when the name is not in the table.
 _NAME_ENDS = frozenset(
     "nam ngay so duoc da quy tai theo trong la co nay hien doi de cho nham ve khi ma cung cac den tren voi neu "
-    "phai thi cua do hoac khong chua se nhu vao ra truoc sau ban huong".split()
+    "phai thi cua do hoac khong chua se nhu vao ra truoc sau ban huong bao".split()
 )
 _NO_NAME = frozenset("nay su gia dinh tuc so cua va ve do duoc".split())  # luật sư, luật gia, luật này
+_NO_FIRST = frozenset("cac moi nhung noi".split())  # a new sentence: "… Pháp lệnh Các cơ quan phải …"
 _DRAFT = re.compile(r"\b(?:du an|du thao|xay dung|phap)\s+(?:cac\s+)?$")
 _LONGEST_UNKNOWN = 10  # words
 
@@ -168,7 +169,7 @@ def _unknown_name(text: str, view: str, label: str, words: list[re.Match[str]]) 
         if word[0] == "va" and text[word.end() + 1 : word.end() + 2].isupper():
             break
         last = word
-    if last[0] == "va":
+    if last[0] == "va" or last is words[0] or words[0][0] in _NO_FIRST:
         return ("", 0)
     name = canonical_spelling(" ".join(text[words[0].start() : last.end()].split()))
     return (f"{label} {name}", last.end())

@@ -25,6 +25,8 @@ _BEFORE_ISSUER = re.compile(
 )
 _TERM = re.compile(r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b\)?")
 _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
+_STANDARD = re.compile(r"\b(?:QCVN|TCVN|QCĐP|TCXDVN)\s*[\d\s.:/-]*$")  # "QCVN 01-149:2014/BNNPTNT"
+_FILE_NAME = re.compile(r"[\w-]*\.(?:docx?|pdf|xlsx?|rar|zip)\b")
 _SAME_DAY = re.compile(r"\bcung ngay\b")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 # What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
@@ -76,6 +78,8 @@ def _plausible(text: str, number: NumberMatch, word: TypeWord | None, lexicon: L
     """
     named = word is not None and word.issuer is not None
     if not named and _NOT_INSTRUMENTS.search(text, max(0, number.start - 24), number.start):
+        return False
+    if _STANDARD.search(text, max(0, number.start - 24), number.start) or _FILE_NAME.match(text, number.end):
         return False
     return word is not None or any(code in lexicon.codes for code in number.segments)
 
