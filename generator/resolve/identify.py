@@ -127,12 +127,11 @@ def _party_name(name: str, setting: Setting, registry: Registry) -> tuple[str, s
 def _from_context(one: Identified, before: Iterable[Identified]) -> Identified:
     """Fill what is missing from the one earlier mention it can repeat; several different: nothing."""
     same = [other for other in before if _repeats(one, other)]
-    identities = {(o.key, o.date, o.issuer.name if o.issuer else None) for o in same}
-    full = {i for i in identities if not any(_says_more(j, i) for j in identities)}
+    identities = {_identity(other): other for other in reversed(same)}
+    full = [i for i in identities if not any(_says_more(j, i) for j in identities)]
     if len(full) != 1:
         return one
-    key, date, issuer = full.pop()
-    source = next(o for o in same if (o.key, o.date, o.issuer.name if o.issuer else None) == (key, date, issuer))
+    source = identities[full[0]]
     adds_date = bool(source.date) and len(source.date) > len(one.date or "")
     adds_issuer = one.issuer is None and source.issuer is not None
     if not (adds_date or adds_issuer or one.key != source.key):
@@ -162,6 +161,10 @@ def _repeats(one: Identified, other: Identified) -> bool:
         return True
     short = " " not in one.key or one.key.split()[-1].isdigit()
     return short and other.key.startswith(f"{one.key} ")
+
+
+def _identity(one: Identified) -> tuple[str | None, ...]:
+    return one.key, one.date, one.issuer.name if one.issuer else None, one.type
 
 
 def _says_more(more: tuple[str | None, ...], less: tuple[str | None, ...]) -> bool:
