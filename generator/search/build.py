@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from generator.search.document import Document, read_documents
+from generator.search.bundle import write_scripts
+from generator.search.document import Document, DocumentError, read_documents
 from generator.search.manifest import BESIDE_TERMS, MANIFEST, common_part, describe_segment, write_manifest
 from generator.search.segment import build_segment
 from generator.search.segments import NO_LEDGER, Ledger, plan_segments
@@ -27,7 +28,7 @@ def build_index(
     `ledger` says which documents are in the main segment; without one all are. `jobs`: processes, as many as
     there are cores by default. Ids must differ.
     """
-    source = iter(documents)
+    source = check_ids(documents)
     start = list(islice(source, small + 1))
     if len(start) <= small:
         folder, files = build_small(start)
@@ -37,7 +38,18 @@ def build_index(
         manifest = {}
         for path, content in build_shards(chain(start, source), ledger, jobs or os.cpu_count() or 1, cut, manifest):
             yield f"{FOLDER}/{path}", content
+    yield from ((f"{FOLDER}/{path}", content) for path, content in write_scripts())
     yield f"{FOLDER}/{MANIFEST}", write_manifest(manifest)
+
+
+def check_ids(documents: Iterable[Document]) -> Iterator[Document]:
+    """Pass documents on; an id that occurs twice is an error."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen:
+            raise DocumentError(f'two documents have the id "{document.id}"; ids must differ')
+        seen.add(document.id)
+        yield document
 
 
 def build_shards(
@@ -46,8 +58,8 @@ def build_shards(
     """Yield the segments' files; fills `manifest`."""
     plan = plan_segments(documents, ledger)
     described, total, terms = [], 0, 0
-    for part in (plan.main, plan.delta):
-        segment, files = build_segment(part, cut, jobs)
+    for part, compact, name in ((plan.main, False, ""), (plan.delta, True, ""), (plan.pages, True, "pages")):
+        segment, files = build_segment(part, cut, jobs, compact, name)
         if not segment.documents:
             continue
         overflow = False

@@ -1,8 +1,12 @@
 """Joins the search's ES modules into one file without comments, so that a browser asks once."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator.search.tables import TABLES_FILE
+
+SCRIPTS = TABLES_FILE.parent
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z-]+\.mjs)";\n', re.MULTILINE)
 COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^\s*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 INLINE_TYPE = re.compile(r"/\*\* @type [^*]*\*/ ?")
@@ -36,11 +40,22 @@ def wrap_module(path: Path, is_entry: bool) -> str:
     source = path.read_text(encoding="utf-8")
     names = DECLARED.findall(source)
     needed = "".join(f"const {{{rename(what)}}}={variable(name)};\n" for what, name in IMPORT.findall(source))
-    body = EXPORT.sub("", IMPORT.sub("", INLINE_TYPE.sub("", COMMENT.sub("", source))))
+    body = (str if is_entry else drop_exports)(IMPORT.sub("", INLINE_TYPE.sub("", COMMENT.sub("", source))))
     body = "".join(line.strip() + "\n" for line in body.splitlines() if line.strip())
     if is_entry:
         return needed + body
     return f"const {variable(path.name)}=(()=>{{\n{needed}{body}return{{{','.join(names)}}};\n}})();\n"
+
+
+def drop_exports(source: str) -> str:
+    """Declarations without `export`."""
+    return EXPORT.sub("", source)
+
+
+def write_scripts() -> Iterator[tuple[str, bytes]]:
+    """Yield (path relative to the index, bytes) of the scripts that a page loads, each in one file."""
+    for name in ("box", "lunr-engine", "page", "worker"):
+        yield f"{name}.mjs", bundle_module(SCRIPTS / f"{name}.mjs")
 
 
 def rename(names: str) -> str:

@@ -24,7 +24,7 @@ def common_part(engine: str) -> dict[str, object]:
 def describe_segment(segment: Segment, overflow: bool) -> dict[str, object]:
     """A segment as the manifest has it."""
     return {
-        "folder": segment.folder, "documents": segment.documents, "averages": list(segment.averages),
+        "folder": segment.folder, "version": segment.version, "documents": segment.documents, "averages": list(segment.averages),
         "shards": segment.shards, "cut": [segment.cut.whole, segment.cut.best], "overflow": overflow, "texts": segment.together,
     }
 

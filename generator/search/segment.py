@@ -22,6 +22,10 @@ BLOCK = 256
 """Documents a process takes at once; a multiple of `CARDS`."""
 PARTITIONS = 16
 """A segment is made part by part, if it has more than one block."""
+COMPACT_SHARDS = {"k": 1, "p": 16, "s": 4}
+"""The most shard files of a compact segment."""
+COMPACT_TEXTS = 4
+"""How many texts share a file there."""
 LEXICON = 4000
 """Syllables kept for suggestions."""
 File = tuple[str, bytes]
@@ -32,7 +36,9 @@ class Segment:
     """What the manifest says of a segment."""
 
     folder: str
-    """Its folder, named by its content."""
+    """Its folder, named by its content unless it has a lasting name."""
+    version: str
+    """The content's name when the folder's is lasting, else empty."""
     documents: int
     """Number of documents."""
     averages: tuple[int, ...]
@@ -89,35 +95,45 @@ def take_blocks(documents: Iterable[Document]) -> Iterator[tuple[int, list[Docum
         number += 1
 
 
-def build_segment(documents: Iterable[Document], cut: Cut, jobs: int) -> tuple[Segment, Iterator[File]]:
-    """Build a segment; the files (relative to the index) come lazily, after the segment is known."""
+def build_segment(
+    documents: Iterable[Document], cut: Cut, jobs: int, compact: bool = False, name: str = ""
+) -> tuple[Segment, Iterator[File]]:
+    """Build a segment; the files (relative to the index) come lazily, after the segment is known.
+
+    `compact`: in few files, for a segment that changes often. `name`: a lasting folder, whose files then are asked for
+    with a version, so that a change touches only those that differ.
+    """
     spool = TemporaryDirectory(prefix="notices-index-")
     pool = get_context("fork").Pool(jobs) if jobs > 1 else None
     tasks = take_blocks(documents)
     start = list(islice(tasks, 2))
-    parts, together = PARTITIONS if len(start) > 1 else 1, count_together(start[0][1] if start else ())
+    parts = PARTITIONS if len(start) > 1 and not compact else 1
+    together = COMPACT_TEXTS if compact else count_together(start[0][1] if start else ())
     run, tasks = partial(collect_to, spool.name, parts, together), chain(start, tasks)
     blocks = list(pool.imap(run, tasks) if pool else map(run, tasks))
     lengths = [row for block in blocks for row in block.lengths]
     averages = Averages(len(lengths), tuple(round_average(sum(column), len(lengths)) for column in zip(*lengths)))
     counts = {family: count_shards(family, sum(block.postings[family] for block in blocks), parts) for family in FAMILIES}
+    if compact:
+        counts = {family: min(count, COMPACT_SHARDS[family]) for family, count in counts.items()}
     settings = repr((ANALYSER_VERSION, K1, B, LEVELS, FIELDS, CARDS, together, cut, averages, counts))
     digest = sha256(settings.encode() + b"".join(block.digest for block in blocks)).hexdigest()[:12]
     total = sum(map(sum, lengths))
-    segment = Segment(digest, len(lengths), averages.lengths, counts, cut, together, total // max(1, len(lengths)))
+    folder = name or digest
+    segment = Segment(folder, digest if name else "", len(lengths), averages.lengths, counts, cut, together, total // max(1, len(lengths)))
 
     def write_files() -> Iterator[File]:
         for block in blocks:
-            yield from ((f"{digest}/{path}", content) for path, content in block.files)
+            yield from ((f"{folder}/{path}", content) for path, content in block.files)
         for position, name in enumerate(FACETS):
             rows = [row[position] for block in blocks for row in block.facets]
-            yield f"{digest}/f/{name}.bin", write_column(rows)
+            yield f"{folder}/f/{name}.bin", write_column(rows)
         merge = partial(merge_from, spool.name, parts, len(blocks), lengths, averages, counts, cut)
         frequent: list[tuple[str, int]] = []
         for files, syllables in pool.imap(merge, range(parts)) if pool else map(merge, range(parts)):
-            yield from ((f"{digest}/{path}", content) for path, content in files)
+            yield from ((f"{folder}/{path}", content) for path, content in files)
             frequent += syllables
-        yield f"{digest}/lexicon.bin", write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])
+        yield f"{folder}/lexicon.bin", write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])
         if pool:
             pool.close()
             pool.join()

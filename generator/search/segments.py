@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.search.document import Document
 
-DELTA = 40
+DELTA = 32
 """The delta is merged into the main segment when it has so many documents."""
 
 
@@ -32,6 +32,8 @@ class Plan:
     """Documents of the main segment, in order."""
     delta: tuple[Document, ...]
     """Documents of the delta, in order."""
+    pages: tuple[Document, ...]
+    """Pages that are not notices, when there is a ledger."""
     dead: tuple[int, ...]
     """Numbers (main first, then delta) of withdrawn documents."""
 
@@ -66,16 +68,18 @@ def append_ledger(text: str, ids: Iterable[str]) -> str:
 def plan_segments(documents: Iterable[Document], ledger: Ledger) -> Plan:
     """Divide documents; the main segment ends at a multiple of `DELTA` in the order of publishing.
 
-    A document that the ledger does not have counts as appended, in the order given. Pages that are not notices
-    change with every notice that touches them: they are in the delta when they are few, else in the main segment.
+    A notice that the ledger does not have counts as appended, in the order given. Other pages change with the notices
+    that touch them: they are a segment of their own.
     """
     if not ledger.known:
-        return Plan(documents, (), ())
-    by_id = {document.id: document for document in documents}
+        return Plan(documents, (), (), ())
+    given = list(documents)
+    by_id = {document.id: document for document in given if document.kind == "notice"}
+    pages = tuple(document for document in given if document.kind != "notice")
     known = set(ledger.published)
     order = [*ledger.published, *(one for one in by_id if one not in known)]
     merged = len(order) // DELTA * DELTA
     main = [by_id[one] for one in order[:merged] if one in by_id]
-    delta = [by_id[one] for one in order[merged:] if one in by_id]
+    delta = tuple(by_id[one] for one in order[merged:] if one in by_id)
     dead = tuple(number for number, document in enumerate([*main, *delta]) if document.id in ledger.withdrawn)
-    return Plan(main, tuple(delta), dead)
+    return Plan(main, delta, pages, dead)

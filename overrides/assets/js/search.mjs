@@ -12,7 +12,7 @@ import { understand } from "./understand.mjs";
 
 /** Texts read at once for snippets and for putting the exact phrase first. */
 const TEXTS = 3;
-/** Requests of a first query on a large archive, script and manifest included, that cards and texts may fill up. */
+/** Requests of a first query on a large archive, two scripts and the manifest included, that cards and texts may fill up. */
 const REQUESTS = 14;
 const LARGE = 5000;
 /** Queries with more terms are not held to it. */
@@ -56,7 +56,7 @@ export class Archive {
 
   /**
    * @param {string} input
-   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, signal?: AbortSignal}} [options]
+   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, complete?: boolean, signal?: AbortSignal}} [options]
    * @returns {Promise<Answer>}
    */
   async search(input, options = {}) {
@@ -74,8 +74,8 @@ export class Archive {
     const facets = options.facets ? await countFacets(this.engine, docs, signal) : null;
     if (sort === "date") docs = await this.#byDate(docs, signal);
     const total = docs.total ?? docs.length;
-    const shown = this.#fit(docs.slice(offset, offset + limit), meaning, query.phrases.length > 0);
-    const results = await this.#present(shown.docs, scores, tiers, meaning, { signal, sort, texts: offset ? 0 : shown.texts, first: !offset });
+    const shown = this.#fit(docs.slice(offset, offset + limit), meaning, query.phrases.length > 0 || options.complete);
+    const results = await this.#present(shown.docs, scores, tiers, meaning, { signal, sort, texts: shown.texts, first: !offset });
     const suggestion = total === 0 || meaning.missing.length ? await suggest(this.engine, meaning, total, signal) : null;
     return { total, results, facets, steps: meaning.steps, suggestion, stats: this.#count() };
   }
@@ -87,7 +87,7 @@ export class Archive {
   #fit(docs, meaning, quoted) {
     if (this.engine.manifest.engine === "lunr" || quoted) return { docs, texts: docs.length };
     if (this.engine.total < LARGE || meaning.groups.length > SHORT) return { docs, texts: TEXTS };
-    const left = Math.max(5, REQUESTS - 1 - (this.loader.stats.requests - this.#told.requests));
+    const left = Math.max(5, REQUESTS - 2 - (this.loader.stats.requests - this.#told.requests));
     const paths = new Set();
     let count = 0;
     for (; count < docs.length; count++) {
@@ -145,7 +145,7 @@ export class Archive {
     const own = ({ card }) => card[5] !== "notice" && [card[2], ...card[9]].some((title) => readWords(title).map((word) => word.folded).join(" ") === name) ? 0 : 1;
     if (sort === "relevance" && first) {
       items.sort((a, b) => own(a) - own(b) || (tiers.get(b.doc) ?? 0) - (tiers.get(a.doc) ?? 0)
-        || (long && a.rank < texts && b.rank < texts ? (a.at < 0) - (b.at < 0) : 0) || compareTies(a, b, scores) || a.rank - b.rank);
+        || (long && a.rank < Math.min(texts, TEXTS) && b.rank < Math.min(texts, TEXTS) ? (a.at < 0) - (b.at < 0) : 0) || compareTies(a, b, scores) || a.rank - b.rank);
     }
     return items.map(({ doc, card, text, words, at }) => {
       const snippet = text === null ? null : makeSnippet(text, meaning.syllables, at, words);

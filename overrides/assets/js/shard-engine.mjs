@@ -17,6 +17,9 @@ export function familyOf(term) {
   return term[0] === "#" || term[0] === "@" ? "k" : term.includes(" ") ? "p" : "s";
 }
 
+/** A folder with a lasting name is asked for by version, so that no cache mixes two. */
+const pathIn = (segment, path) => `${segment.folder}/${path}${segment.version ? `?v=${segment.version}` : ""}`;
+
 export class ShardEngine {
   /** @param {import("./loader.mjs").Loader} loader @param {object} manifest */
   constructor(loader, manifest) {
@@ -44,7 +47,7 @@ export class ShardEngine {
       if (!segment.documents) return;
       const file = (hash % segment.shards[family]).toString(16) + ".bin";
       const folders = everything && segment.overflow ? [family, family + "x"] : [family];
-      const shards = await Promise.all(folders.map((folder, end) => this.shard(`${segment.folder}/${folder}/${file}`, signal, end > 0)));
+      const shards = await Promise.all(folders.map((folder, end) => this.shard(pathIn(segment, `${folder}/${file}`), signal, end > 0)));
       shards.forEach((shard, end) => {
         for (const [name, lists] of shard?.terms ?? []) {
           if (name.length < bucket.length || bucketOf(name) !== bucket) continue;
@@ -87,7 +90,7 @@ export class ShardEngine {
   /** @param {number} doc @returns {string} the file its card is in */
   cardPath(doc) {
     const { segment, number } = this.locate(doc);
-    return `${segment.folder}/c/${Math.floor(number / this.manifest.cards).toString(16)}.bin`;
+    return pathIn(segment, `c/${Math.floor(number / this.manifest.cards).toString(16)}.bin`);
   }
 
   /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card, an array */
@@ -98,14 +101,14 @@ export class ShardEngine {
   /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<string>} its text */
   async text(doc, signal) {
     const { segment, number } = this.locate(doc);
-    return (await this.loader.load(`${segment.folder}/t/${Math.floor(number / segment.texts).toString(16)}.bin`, json, signal))[number % segment.texts];
+    return (await this.loader.load(pathIn(segment, `t/${Math.floor(number / segment.texts).toString(16)}.bin`), json, signal))[number % segment.texts];
   }
 
   /** @param {string} facet @param {AbortSignal} [signal] @returns {Promise<(doc: number) => string[]>} the values of a document */
   async column(facet, signal) {
     if (!this.columns.has(facet)) {
       const columns = await Promise.all(this.segments.map(async (segment) => segment.documents
-        ? this.loader.load(`${segment.folder}/f/${facet}.bin`, async (bytes) => readColumn(await inflate(bytes), segment.documents), signal) : null));
+        ? this.loader.load(pathIn(segment, `f/${facet}.bin`), async (bytes) => readColumn(await inflate(bytes), segment.documents), signal) : null));
       this.columns.set(facet, (doc) => {
         const at = this.segments.findLastIndex((one) => one.offset <= doc && one.documents);
         return columns[at].rows[doc - this.segments[at].offset].map((value) => columns[at].values[value]);

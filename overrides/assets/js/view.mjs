@@ -1,0 +1,42 @@
+/** The pieces of the search's pages as DOM nodes; texts are always set as text. */
+
+/** @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node|string)} children @returns {HTMLElement} */
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/** @param {string} text @param {[number, number][]} marks @returns {(Node|string)[]} the text with `mark` elements */
+export function markText(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    parts.push(text.slice(at, from), element("mark", {}, text.slice(from, to)));
+    at = to;
+  }
+  return [...parts, text.slice(at)];
+}
+
+/** @param {string} date ISO @returns {string} dd/mm/yyyy, as far as it is known */
+export const writeDate = (date) => date.split("-").reverse().join("/");
+
+/** @param {import("./search.mjs").Result} result @returns {string} type, number, issuer, date */
+export const describe = ({ type, number, issuer, date }) => [type, number, issuer, writeDate(date)].filter(Boolean).join(" · ");
+
+/** @param {string} url of a result @param {string} base @returns {string} */
+export const resolveUrl = (url, base) => new URL(url.replace(/^\//, "") || ".", base).href;
+
+/** @param {number} total @returns {string} for the status line */
+export const writeTotal = (total) => total ? `${total.toLocaleString("vi-VN")} kết quả` : "Không có kết quả";
+
+const STEPS = {
+  number: (text) => [`Tìm theo số văn bản: ${text}.`, "Tìm như chữ thường"],
+  keystrokes: (text) => [`Đã đọc phím gõ thành “${text}”.`, "Tìm nguyên như đã gõ"],
+  folded: (text) => [`Không thấy đúng dấu, đã bỏ qua dấu ở: ${text}.`, "Chỉ tìm đúng dấu"],
+  dropped: (text) => [`Không có trong kho, đã bỏ qua: ${text}.`, ""],
+};
+
+/** @param {import("./understand.mjs").Step} step @returns {[string, string]} what was done; how to undo it, or "" */
+export const describeStep = ({ code, text }) => STEPS[code]?.(text) ?? [text, ""];
