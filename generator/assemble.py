@@ -119,36 +119,38 @@ def organizations_of(
         key = queue.pop()
         if key in found or (key not in wanted and key not in registry.organizations):
             continue
-        record = registry.organizations.get(key) or _central(wanted[key])
+        record, related = registry.organizations.get(key), []
         if record is None:
-            record, related = trace_body(wanted[key], registry)
-            for name in related:
-                wanted.setdefault(name.id, name)
+            record, related = _central(wanted[key]) or trace_body(wanted[key], registry)
+        for name in related:
+            wanted.setdefault(name.id, name)
         found[key] = record
         above = (found[key].parent or "", *found[key].successors)
         queue += [other for other in above if other and other not in found]
     return {key: _with_known_parent(found[key], found) for key in sorted(found)}
 
 
-def _central(name: OrganizationName) -> Organization | None:
-    """The record of a body that tables/issuers.yml holds, or None."""
+def _central(name: OrganizationName) -> tuple[Organization, list[OrganizationName]] | None:
+    """The record of a body that tables/issuers.yml holds, and the bodies its links lead to; or None."""
     issuer = lexicon().issuers.get(words_key(name.name))
     if issuer is None:
         return None
-    rows = {row["name"]: row for row in load("issuers")}
-    row = rows[issuer.name]
-    return Organization(
+    row = next(row for row in load("issuers") if row["name"] == issuer.name)
+    above = [OrganizationName(slug(row["parent"]), row["parent"])] if row.get("parent") else []
+    heirs = [OrganizationName(slug(heir), heir) for heir in row.get("successors", ())]
+    record = Organization(
         id=name.id,
         name=issuer.name,
         kind=issuer.kind,
         level=issuer.level,
-        parent=slug(row["parent"]) if row.get("parent") else None,
+        parent=above[0].id if above else None,
         aliases=issuer.aliases,
         since=issuer.since or None,
         closed=issuer.closed or None,
-        successors=tuple(slug(successor) for successor in row.get("successors", ())),
+        successors=tuple(heir.id for heir in heirs),
         origin="table",
     )
+    return record, [*above, *heirs]
 
 
 def _with_known_parent(organization: Organization, found: Mapping[str, Organization]) -> Organization:

@@ -118,7 +118,8 @@ def _place(
         if name:
             return choose_place(kinds, name, setting, gazetteer), Provenance.READ
     own = setting.place(kinds)
-    if own and not phrase.level and phrase.kind == "generic" and own.level != "cấp tỉnh":
+    department = not phrase.level and phrase.kind not in ("committee", "branch")
+    if own and department and own.level != "cấp tỉnh":
         own = next((place for place in setting.places if place.level == "cấp tỉnh"), None)
     return own, Provenance.INFERRED
 
