@@ -19,7 +19,7 @@ from generator.buildstate.store import Store, pack, read_row, unpack, write_row
 from generator.buildstate.touch import Changed, touched
 from generator.buildstate.writing import write_docs
 from generator.model import Archive, Organization, OrganizationName, Problem
-from generator.pages import Settings
+from generator.pages import SEARCH_INDEX, Settings
 from generator.pages.graph import build_graph
 from generator.pages.light import Light, read_light, write_light
 from generator.pages.lighten import lighten
@@ -74,6 +74,8 @@ def update(store: Store, state: Path, content: Path, registry_folder: Path, docs
     graph = build_graph(lights, archive)
     everything = bool(why or mend or _new_slugs(store, graph.people))
     wanted = None if everything else touched(Changed(pairs, instruments, bodies), graph, archive)
+    if wanted is not None and (pairs or instruments or bodies):  # the index is of the archive as a whole
+        wanted.add(SEARCH_INDEX)
     written, pruned = write_docs(archive, graph, settings, docs, store, wanted, jobs, mend)
     store.remember("unfinished", "")
     store.commit()

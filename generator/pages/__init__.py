@@ -19,9 +19,12 @@ from generator.pages.notice import source_file, write_notice
 from generator.pages.organization import write_organization
 from generator.pages.organization_index import write_organization_index
 from generator.pages.review import write_review
+from generator.pages.search_entries import search_documents
 from generator.pages.settings import Settings
+from generator.search.build import FOLDER as SEARCH_INDEX
+from generator.search.build import build_index
 
-__all__ = ["Settings", "owners", "write_indexes", "write_owned", "write_pages"]
+__all__ = ["SEARCH_INDEX", "Settings", "owners", "write_indexes", "write_owned", "write_pages"]
 
 
 def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -36,14 +39,15 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
 
 
 def owners(archive: Archive) -> Iterator[str]:
-    """The notices, instruments and bodies that have pages, named by their first page."""
+    """The notices, instruments and bodies that have pages, named by their first page, and the search index."""
     yield from map(urls.notice_page, sorted(archive.notices))
     yield from map(urls.instrument_page, sorted(archive.instruments))
     yield from map(urls.organization_page, sorted(archive.organizations))
+    yield SEARCH_INDEX
 
 
 def write_owned(owner: str, archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the pages of one notice, instrument or body; nothing for one that is not there."""
+    """(path, bytes) of what belongs to one owner: its pages, or the index; nothing for one that is not there."""
     root, _, key = owner.partition("/")
     if root == urls.NOTICES and key in archive.notices:
         notice = archive.notices[key]
@@ -53,6 +57,8 @@ def write_owned(owner: str, archive: Archive, graph: Graph, settings: Settings) 
         yield from _encoded(write_instrument(archive.instruments[key], archive, graph, settings))
     elif root == urls.ORGANIZATIONS and key in archive.organizations:
         yield from _encoded(write_organization(archive.organizations[key], archive, graph, settings))
+    elif owner == SEARCH_INDEX:
+        yield from build_index(search_documents(archive), jobs=1)
 
 
 def write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
