@@ -93,7 +93,10 @@ def verify_index(out: Path, queries: int = 200) -> Comparison:
     idf = {
         term: int(1000 * lunr_idf(posting, len(segments[0])) + 0.5) for term, posting in main.inverted_index.items()
     }
-    references = [main, *(build_reference(documents, delta_idf(documents, idf, len(segments[0]))) for documents in segments[1:])]
+    references = [main]
+    for documents in segments[1:]:
+        idf = extend_idf(documents, idf, len(segments[0]))
+        references.append(build_reference(documents, idf))
     differences = list(compare_vectors(unpacked, references))
     documents = [document for segment in segments for document in segment]
     ran = 0
@@ -105,8 +108,8 @@ def verify_index(out: Path, queries: int = 200) -> Comparison:
     return Comparison(len(documents), len(unpacked["invertedIndex"]), ran, tuple(differences))
 
 
-def delta_idf(documents: Sequence[Document], idf: dict[str, int], main: int) -> dict[str, int]:
-    """The main segment's idf; for a term that only the delta has, its count there among the main's documents."""
+def extend_idf(documents: Sequence[Document], idf: dict[str, int], main: int) -> dict[str, int]:
+    """The idf of earlier segments; for a term that these documents have first, their count among the main's number."""
     counts: dict[str, int] = {}
     for document in documents:
         for texts in field_texts(document):
