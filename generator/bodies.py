@@ -92,10 +92,10 @@ def read_body(text: str, view: str, position: int) -> BodyPhrase | None:
 def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[BodyPhrase]:
     """Every body that the text names between two places, in order, without overlap.
 
-    A head without its level word is left out, unless the next one shares its own ("HĐND, UBND xã").
+    A head without its level word is left out, unless one joined to it shares its own ("HĐND, UBND xã").
     """
     stop, after = len(view) if end is None else end, start
-    waiting: BodyPhrase | None = None  # "HĐND" of "HĐND, UBND thành phố": the level comes later
+    waiting: list[BodyPhrase] = []  # "HĐND" of "HĐND, UBND thành phố": the level comes later
     firsts = _grammar().firsts
     for match in _CAPITAL_WORD.finditer(text, start, stop):
         if match.start() < after or view[match.start() : match.end()] not in firsts:
@@ -104,11 +104,15 @@ def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) ->
         if phrase is None or phrase.kind == "generic":
             continue
         after = phrase.span.end
-        if waiting and phrase.level and _JOINED.fullmatch(view, waiting.span.end, phrase.span.start):
-            yield replace(waiting, level=phrase.level, place=phrase.place)
-        waiting = phrase if phrase.kind == "body" and not phrase.level else None
-        if waiting is None:
-            yield phrase
+        if waiting and not _JOINED.fullmatch(view, waiting[-1].span.end, phrase.span.start):
+            waiting.clear()
+        if phrase.kind == "body" and not phrase.level:
+            waiting.append(phrase)
+            continue
+        if phrase.level:
+            yield from (replace(one, level=phrase.level, place=phrase.place) for one in waiting)
+        waiting.clear()
+        yield phrase
 
 
 def read_place(text: str, position: int) -> str:
