@@ -35,7 +35,7 @@ def _notice(notice: Notice, archive: Archive) -> Document:
         id=page,
         url=f"{page}/",
         title=notice.title.value or notice.type.value or notice.id,
-        text=notice.reading.text[:_LONGEST],
+        text=_searched(notice),
         date=notice.date,
         type=notice.type.value or "",
         number=notice.number.value or "",
@@ -47,14 +47,20 @@ def _notice(notice: Notice, archive: Archive) -> Document:
     )
 
 
+def _searched(notice: Notice) -> str:
+    """The text from its first paragraph on: what stands above is found by number, date and issuer."""
+    start = notice.blocks[0].span.start if notice.blocks else 0
+    return notice.reading.text[start : start + _LONGEST]
+
+
 def _instrument(
     instrument: Instrument, archive: Archive, sentences: Mapping[str, Sequence[str]]
 ) -> Document:
     page = urls.instrument_page(instrument.id)
     date = f" ngày {write_date(instrument.date)}" if instrument.date and len(instrument.date) == 10 else ""
-    title = " ".join(part for part in (instrument.type, instrument.number or instrument.name) if part)
-    if not instrument.number and instrument.name:
-        title = instrument.name
+    title = " ".join(part for part in (instrument.type, instrument.number) if part)
+    if instrument.name:
+        title = f"{instrument.name} số {instrument.number}" if instrument.number else instrument.name
     issuer = f" của {instrument.issuer}" if instrument.issuer else ""
     return Document(
         id=page,
