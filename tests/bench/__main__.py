@@ -6,8 +6,8 @@ from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
-    """Run `tests/bench/<name>.py`'s `main` with the remaining arguments."""
-    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if path.stem != "data")
+    """Run `tests/bench/<name>.py`'s `main` with the remaining arguments; `data*.py` are no benchmarks."""
+    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if not path.stem.startswith("data"))
     if not arguments or arguments[0] not in names:
         print(f"usage: python -m tests.bench {{{','.join(names)}}}", file=sys.stderr)
         return 2

@@ -77,3 +77,14 @@ def number_forms(document: dict) -> list[str]:
         f"{kind.lower()} {number} ngày {document['date']}",
         " ".join(fold_syllable(word) for word in kind.lower().split()) + " so 0" + number.lower().replace("/", " / "),
     ]
+
+
+def enlarge(documents: list[dict], count: int) -> list[dict]:
+    """`count` documents of the size of the real ones: halves of different documents joined where they run out."""
+    source = random.Random(5)
+    big = list(documents)
+    while len(big) < count:
+        a, b = source.sample(documents, 2)
+        half, other = len(a["text"]) // 2, len(b["text"]) // 2
+        big.append({**a, "id": f"{a['id']}+{len(big)}", "number": "", "text": a["text"][:half] + "\n\n" + b["text"][other:]})
+    return big[:count]
