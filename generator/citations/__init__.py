@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.citations.elided import lend_symbols
 from generator.citations.named import find_named
 from generator.citations.numbered import find_numbered
 from generator.citations.short import find_short
@@ -20,7 +21,7 @@ def find_mentions(text: str, view: str) -> tuple[Mention, ...]:
     words = lexicon()
     named = find_named(text, view, words)
     numbered = find_numbered(text, view, words, named.before_numbers)
-    return _without_overlap(numbered, named.mentions, find_short(text, view, words))
+    return lend_symbols(view, _without_overlap(numbered, named.mentions, find_short(text, view, words)))
 
 
 def _without_overlap(*ranked: Iterable[Mention]) -> tuple[Mention, ...]:

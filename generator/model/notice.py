@@ -79,7 +79,7 @@ class Mention:
     name: str | None = None  # of an unnumbered instrument: "Luật Tín ngưỡng, tôn giáo"
     number_span: Span | None = None
     issuer_span: Span | None = None
-    inherited: tuple[str, ...] = ()  # what an enumeration lent it: "type", "issuer"
+    inherited: tuple[str, ...] = ()  # what an enumeration lent it: "type", "issuer", "symbol"
 
 
 class Status(str, Enum):
