@@ -1,0 +1,29 @@
+"""What is not told yet, each with the reason; a test that begins to pass asks to be moved to the fixtures."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.citations import find_mentions
+from generator.text.folding import fold_view
+
+
+def named(text: str) -> list[str | None]:
+    """Number or name of each mention."""
+    return [one.number or one.name for one in find_mentions(text, fold_view(text))]
+
+
+@pytest.mark.xfail(strict=True, reason="a dash with spaces on both sides may as well begin a new phrase")
+def test_a_symbol_with_spaces_on_both_sides_of_its_hyphen() -> None:
+    assert named("Theo Tờ trình số 15 /TTr - UBND ngày 05/6/2023.") == ["15/TTr-UBND"]
+
+
+@pytest.mark.xfail(strict=True, reason="one mention has one name; a second term needs a mention without words of its own")
+def test_a_plenum_of_two_terms_is_two_resolutions() -> None:
+    text = "Quán triệt Nghị quyết Trung ương 4 (khóa XI, XII)."
+    assert named(text) == ["Nghị quyết Trung ương 4 khóa XI", "Nghị quyết Trung ương 4 khóa XII"]
+
+
+@pytest.mark.xfail(strict=True, reason="a bare serial is only seen after the word “số”")
+def test_a_list_of_three_with_one_symbol() -> None:
+    assert named("Các Nghị định số 44, 45 và 46/2024/NĐ-CP của Chính phủ.") == ["44/2024/NĐ-CP", "45/2024/NĐ-CP", "46/2024/NĐ-CP"]
