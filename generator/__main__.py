@@ -1,4 +1,4 @@
-"""The command line: `notices extract | build | generate | serve | check | gauge`."""
+"""The command line: `notices <command>`; the commands are the modules of `commands`."""
 
 from __future__ import annotations
 
