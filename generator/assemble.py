@@ -94,7 +94,7 @@ def _problems(citation: Citation, verdict: Verdict, instruments: Mapping[str, In
         return [Problem("ambiguous-citation", message, span, "citations")]
     if citation.status is Status.UNIDENTIFIED:
         message = (
-            f"“{printed}” không ghi ngày, cũng không ghi cơ quan: nếu biết là văn bản nào, thêm vào "
+            f"“{printed}” không ghi ngày, cũng không cho biết rõ cơ quan ban hành: nếu biết là văn bản nào, thêm vào "
             "content/registry/instruments.yml (kèm `aliases`); nếu không phải viện dẫn, ghi vào `not_citation:`."
         )
         return [Problem("unidentified-citation", message, span, "citations")]

@@ -115,7 +115,7 @@ def _judge(shelf: Shelf, one: Kind) -> Verdict:
     if misdated := _misdated(shelf, one):
         return replace(verdict_for(misdated), conflict=misdated.date or "")
     if not _identified(one):
-        return Verdict(Status.UNIDENTIFIED, reasons=("chỗ này không ghi ngày, cũng không ghi cơ quan ban hành",))
+        return Verdict(Status.UNIDENTIFIED, reasons=("chỗ này không ghi ngày, cũng không cho biết rõ cơ quan ban hành",))
     instrument = _new_instrument(one)
     scope = one.scope if one.issuer is None else ""
     return verdict_for(shelf.add(replace(instrument, id=instrument_id(instrument, scope))))

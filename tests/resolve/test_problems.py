@@ -52,3 +52,9 @@ def test_reasons_tell_how_it_was_decided() -> None:
     assert "ở trên" in repeated
     quoted = [citation.sentence.of(notice.reading.text) for citation in notice.citations if citation.sentence]
     assert quoted[2] == "Kết luận số 30-KL/TU rất rõ."
+
+
+def test_a_printed_issuer_of_no_known_place_is_not_said_to_be_missing() -> None:
+    [one] = problems("Theo Nghị quyết số 06-NQ/TU của Thị ủy.")
+    assert one.code == "unidentified-citation"
+    assert "không cho biết rõ cơ quan ban hành" in one.message
