@@ -13,8 +13,10 @@ from generator.search.segments import NO_LEDGER, Ledger, plan_segments
 from generator.search.shards import Cut
 from generator.search.small import build_small
 
-SMALL = 200
-"""Up to so many documents are one lunr index."""
+SMALL = 500
+"""Up to so many documents are one lunr index,"""
+SMALL_TEXT = 1_500_000
+"""if their texts have no more characters than this: some 300 KB to load."""
 CUT = Cut(whole=3000, best=2048)
 FOLDER = "search"
 """The index's folder in a site."""
@@ -30,7 +32,7 @@ def build_index(
     """
     source = check_ids(documents)
     start = list(islice(source, small + 1))
-    if len(start) <= small:
+    if len(start) <= small and sum(len(document.text) for document in start) <= SMALL_TEXT:
         folder, files = build_small(start)
         manifest = {**common_part("lunr"), "documents": len(start), "folder": folder, "beside": True}
         yield from ((f"{FOLDER}/{path}", content) for path, content in files)

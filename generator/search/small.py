@@ -22,7 +22,7 @@ class Weighed:
     """A collection ready to be written as a lunr index."""
 
     refs: tuple[str, ...]
-    """Ids, in document order."""
+    """References, in document order: ids, or numbers where the index has to be short."""
     levels: tuple[tuple[dict[str, int], ...], ...]
     """For each document and field: term → impact level."""
     found: dict[str, int]
@@ -30,7 +30,7 @@ class Weighed:
 
 
 def weigh_documents(documents: Sequence[Document]) -> Weighed:
-    """Count the terms of each field and turn frequencies into impact levels."""
+    """Count the terms of each field and turn frequencies into impact levels; references are the documents' numbers."""
     counts: list[list[Counter[str]]] = [[count_terms(texts) for texts in field_texts(document)] for document in documents]
     totals = [sum(row[field].total() for row in counts) for field in range(len(FIELDS))]
     averages = Averages(len(documents), tuple(round_average(total, len(documents)) for total in totals))
@@ -42,7 +42,7 @@ def weigh_documents(documents: Sequence[Document]) -> Weighed:
         for row in counts
     )
     found = Counter(term for row in counts for field in row for term in field)
-    return Weighed(tuple(document.id for document in documents), levels, dict(found))
+    return Weighed(tuple(map(str, range(len(documents)))), levels, dict(found))
 
 
 def read_idf(weighed: Weighed) -> dict[str, int]:

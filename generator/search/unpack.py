@@ -103,11 +103,24 @@ def unpack_segment(folder: Path, ids: list[str]) -> Weighed:
     return Weighed(tuple(ids), tuple(levels), found)
 
 
+def name_references(folder: Path) -> dict[str, object]:
+    """The small archive's lunr index with ids in place of numbers."""
+    index = json.loads((folder / "lunr.json").read_text(encoding="utf-8"))
+    ids = [card[0] for card in read_json(folder / "cards.bin")]
+    for _, posting in index["invertedIndex"]:
+        for name in index["fields"]:
+            posting[name] = {ids[int(ref)]: found for ref, found in posting[name].items()}
+    for vector in index["fieldVectors"]:
+        name, ref = vector[0].split("/")
+        vector[0] = f"{name}/{ids[int(ref)]}"
+    return index
+
+
 def unpack_index(out: Path) -> dict[str, object]:
     """One standard lunr 2.3.9 index of everything; a second segment has the first one's idf, as in the search."""
     opened = open_index(out)
     if opened.manifest["engine"] == "lunr":
-        return json.loads((opened.folder / opened.manifest["folder"] / "lunr.json").read_text(encoding="utf-8"))
+        return name_references(opened.folder / opened.manifest["folder"])
     refs: tuple[str, ...] = ()
     levels: tuple[tuple[dict[str, int], ...], ...] = ()
     found: dict[str, int] = {}

@@ -1,6 +1,5 @@
 """Compares an index with one lunr index that lunr.py builds of the same documents: sets, scores and order."""
 
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,10 @@ from generator.search.document import Document
 from generator.search.scoring import FIELDS, impact_level, round_average, weight_thousandths
 from generator.search.unpack import open_index, read_json, read_segment_documents, restore_document, unpack_index
 from generator.search.facets import FACETS
+
+
+_STRIDE = 7919
+"""Words between the places that queries are taken from; a prime, so that they fall everywhere in the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,10 @@ def compare_vectors(unpacked: dict, references: Iterable[RoundedBuilder], most: 
 
 def choose_queries(documents: Sequence[Document], count: int) -> Iterable[list[str]]:
     """Terms of a few neighbouring words, taken evenly and always the same."""
-    source = random.Random(1)
-    for _ in range(count):
-        words = source.choice(documents).text.split()
-        start = source.randrange(max(1, len(words) - 5))
-        yield list(dict.fromkeys(find_terms(" ".join(words[start : start + source.randrange(2, 7)]))))
+    for number in range(count):
+        words = documents[number * len(documents) // count].text.split()
+        start = number * _STRIDE % max(1, len(words) - 5)
+        yield list(dict.fromkeys(find_terms(" ".join(words[start : start + 2 + number % 5]))))
 
 
 def compare_answers(terms: list[str], mine: Index, theirs: Index) -> list[str]:

@@ -57,7 +57,7 @@ export async function excludeDocs(engine, docs, without, signal) {
     for (const term of terms) {
       const having = new Set();
       for (const variant of chooseReadings(term, await engine.readings(term, signal, true), marks).variants) {
-        if (variant.docs) for (const refs of variant.docs) for (const ref of refs) having.add(engine.numbers.get(ref));
+        if (variant.docs) for (const docs of variant.docs) for (const doc of docs) having.add(doc);
         else for (const { shard, lists, offset } of variant.places) for (const list of lists) visitPostings(shard, list, (doc) => having.add(doc + offset));
       }
       bad = bad ? new Set([...bad].filter((doc) => having.has(doc))) : having;

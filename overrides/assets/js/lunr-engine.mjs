@@ -31,11 +31,10 @@ export class LunrEngine {
     this.cards = cards;
     this.documents = this.total = cards.length;
     this.dead = new Set();
-    this.numbers = new Map(cards.map((card, number) => [card[0], number]));
     /** @type {Map<string, import("./scoring.mjs").Variant[]>} */
     this.buckets = new Map();
     for (const [term, posting] of raw.invertedIndex) {
-      const docs = this.fields.map(([field]) => Object.keys(posting[field]));
+      const docs = this.fields.map(([field]) => Object.keys(posting[field]).map(Number));
       const variant = { term, docs, found: docs.reduce((sum, refs) => sum + refs.length, 0) };
       const bucket = bucketOf(term);
       this.buckets.set(bucket, [...this.buckets.get(bucket) ?? [], variant]);
@@ -62,7 +61,7 @@ export class LunrEngine {
       }
     });
     for (const { ref, score: value, matchData } of found) {
-      const doc = this.numbers.get(ref);
+      const doc = Number(ref);
       docs.push(doc);
       score[doc] = value;
       for (const group of present) if (group.variants.some(({ term }) => term in matchData.metadata)) {

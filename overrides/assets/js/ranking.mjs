@@ -7,7 +7,7 @@ const coverPower = (/** @type {number} */ groups) => groups <= 8 ? 2 : 1;
 /** @returns {Iterable<[number, number]>} document and field for each posting of a variant, whichever engine found it */
 function* postingsOf(engine, variant) {
   if (variant.docs) {
-    for (let field = 0; field < variant.docs.length; field++) for (const ref of variant.docs[field]) yield [engine.numbers.get(ref), field];
+    for (let field = 0; field < variant.docs.length; field++) for (const doc of variant.docs[field]) yield [doc, field];
     return;
   }
   for (const { shard, lists, offset } of variant.places) for (const list of lists) {

@@ -7,6 +7,14 @@ const RARE_EXACT = 0.1;
 /** @param {string} syllable @returns {boolean} has marks of its own */
 export const isMarked = (syllable) => foldSyllable(syllable) !== syllable && /[^\x00-\x7f]/.test(syllable);
 
+const toneless = (/** @type {string} */ syllable) => syllable.normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC");
+
+/** @returns {boolean} whether a typed syllable may stand for a written one: what marks it has are there ("măt" for mặt) */
+function fits(typed, written) {
+  if (typed === written || !isMarked(typed)) return true;
+  return toneless(typed) === typed && toneless(written) === typed;
+}
+
 /**
  * @param {string} term as the analyser gives it @param {import("./scoring.mjs").Variant[]} variants all that share its bucket
  * @param {"exact"|"open"} marks `open`: nothing in the query has marks
@@ -19,8 +27,8 @@ export function chooseReadings(term, variants, marks) {
   if (marks === "open") return { variants: forms, widened: false };
   const asked = term.split(" ");
   const exact = forms.filter((one) => one.term === term);
-  if (asked.every(isMarked)) return exact.length ? { variants: exact, widened: false } : { variants: forms, widened: forms.length > 0 };
-  const fitting = forms.filter((one) => one.term.split(" ").every((syllable, i) => syllable === asked[i] || !isMarked(asked[i])));
+  if (exact.length && asked.every(isMarked)) return { variants: exact, widened: false };
+  const fitting = forms.filter((one) => one.term.split(" ").every((syllable, i) => fits(asked[i], syllable)));
   const count = (list) => list.reduce((sum, one) => sum + one.found, 0);
   if (exact.length && count(exact) >= RARE_EXACT * count(fitting)) return { variants: exact, widened: false };
   if (fitting.length) return { variants: fitting, widened: false };

@@ -143,8 +143,9 @@ export class Archive {
     }));
     const name = meaning.syllables.map(foldSyllable).join(" ");
     const own = ({ card }) => card[5] !== "notice" && [card[2], ...card[9]].some((title) => readWords(title).map((word) => word.folded).join(" ") === name) ? 0 : 1;
+    const held = ({ doc, card }) => (tiers.get(doc) ?? 0) >= 3 && card[5] !== "instrument" ? 1 : 0;
     if (sort === "relevance" && first) {
-      items.sort((a, b) => own(a) - own(b) || (tiers.get(b.doc) ?? 0) - (tiers.get(a.doc) ?? 0)
+      items.sort((a, b) => own(a) - own(b) || (tiers.get(b.doc) ?? 0) - (tiers.get(a.doc) ?? 0) || held(a) - held(b)
         || (long && a.rank < Math.min(texts, TEXTS) && b.rank < Math.min(texts, TEXTS) ? (a.at < 0) - (b.at < 0) : 0) || compareTies(a, b, scores) || a.rank - b.rank);
     }
     return items.map(({ doc, card, text, words, at }) => {

@@ -26,7 +26,7 @@ export function findPhrase(words, phrase, exact) {
 
 /** @param {string} text @param {number} from @param {number} to @returns {[number, number]} the sentence around, at most `SNIPPET` characters */
 function sentenceAround(text, from, to) {
-  const before = Math.max(text.lastIndexOf("\n", from), text.lastIndexOf(". ", from) + 1, text.lastIndexOf("; ", from) + 1, -1) + 1;
+  const before = Math.max(0, ...["\n", ". ", "; "].map((mark) => text.lastIndexOf(mark, from)).map((at, i) => at < 0 ? 0 : at + (i ? 2 : 1)));
   const ends = ["\n", ". ", "; "].map((mark) => text.indexOf(mark, to)).filter((at) => at >= 0);
   let start = before, end = Math.min(text.length, ...ends.map((at) => at + 1));
   if (end - start > SNIPPET) {

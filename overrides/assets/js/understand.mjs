@@ -7,6 +7,8 @@ import { readKeystrokes } from "./telex.mjs";
 
 const PLAIN_DATE = /ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})|thang (\d{1,2}) nam (\d{4})/g;
 
+const YEAR = /^(?:19|20)[0-9]{2}$/;
+
 /** @typedef {{code: string, text: string}} Step what was done to the query; its code in `skip` undoes it */
 /** @typedef {{groups: object[], numbers: object[], syllables: string[], marks: "exact"|"open", steps: Step[], missing: string[], asked: object|null}} Meaning */
 
@@ -18,7 +20,8 @@ function prepare(text) {
 /** @param {string[]} syllables with breaks @param {boolean} beside single syllables as well @returns {string[]} terms, each once */
 function chooseTerms(syllables, beside) {
   const alone = syllables.filter((one, i) => one && !syllables[i - 1] && !syllables[i + 1]);
-  return [...new Set([...(beside ? syllables.filter(Boolean) : alone), ...pairUp(syllables)])];
+  const years = syllables.filter((one) => YEAR.test(one));
+  return [...new Set([...(beside ? syllables.filter(Boolean) : [...alone, ...years]), ...pairUp(syllables)])];
 }
 
 /**
@@ -73,5 +76,8 @@ export async function understand(engine, text, options) {
   }
   if (found.widened.length) steps.push({ code: "folded", text: found.widened.join(", ") });
   if (found.missing.length && found.groups.length) steps.push({ code: "dropped", text: found.missing.join(", ") });
+  const closest = numbers.filter(({ close }) => close === numbers[0].close).map(({ variant }) => variant);
+  const total = closest.reduce((sum, one) => sum + one.found, 0);
+  if (closest.length) found.groups.push({ term: closest[0].term, variants: closest, found: total, idf: engine.idf(total) });
   return { ...found, numbers, asked, syllables: words, marks, steps };
 }
