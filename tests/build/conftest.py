@@ -1,0 +1,32 @@
+"""A small archive of composed notices to build and change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.compose import Composer, make_composer, write_notices
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def composer() -> Composer:
+    """From our own notices: the tests need nothing else."""
+    return make_composer(Path("/nowhere"), ROOT / "content" / "notices")
+
+
+@pytest.fixture
+def project(tmp_path, composer) -> Path:
+    """A folder with configuration, theme, registry and a few dozen notices."""
+    shutil.copytree(ROOT / "content" / "registry", tmp_path / "content" / "registry")
+    shutil.copytree(ROOT / "content" / "pages", tmp_path / "content" / "pages") if (ROOT / "content" / "pages").is_dir() else (
+        tmp_path / "content" / "pages"
+    ).mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
+    (tmp_path / "generator").symlink_to(ROOT / "generator")
+    write_notices(composer, 0, 24, tmp_path / "content")
+    return tmp_path
