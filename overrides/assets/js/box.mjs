@@ -1,82 +1,100 @@
 /** The search box of every page: instant results in a list that the keyboard reaches, announced politely. */
 import { Overtaken, SearchClient } from "./client.mjs";
-import { describe, element, markText, resolveUrl, writeTotal } from "./view.mjs";
+import { describe, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
 
 const PAUSE = 150;
 const SHOWN = 6;
 
 /** @param {HTMLFormElement} form @param {string} base the site's root */
 export function startBox(form, base) {
-  const input = form.querySelector("input"), list = form.querySelector("[role=listbox]"), status = form.querySelector("[role=status]");
-  const client = new SearchClient(base);
-  let timer = 0, active = -1, composing = false, asked = "";
-  client.warm();
+  return new Box(form, base);
+}
 
-  const options = () => [...list.querySelectorAll("[role=option]")];
-  const activate = (index) => {
-    active = index;
-    options().forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
-    const chosen = options()[index];
-    if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
-    else input.removeAttribute("aria-activedescendant");
+class Box {
+  constructor(form, base) {
+    this.base = base;
+    this.input = form.querySelector("input");
+    this.list = form.querySelector("[role=listbox]");
+    this.status = form.querySelector("[role=status]");
+    this.client = new SearchClient(base);
+    this.active = -1;
+    this.asked = "";
+    this.client.warm();
+    listenToTyping(this.input, PAUSE, () => this.ask());
+    this.input.addEventListener("focus", () => { if (this.input.value.trim()) this.open([...this.list.children]); });
+    this.input.addEventListener("keydown", (event) => { if (!event.isComposing) this.press(event); });
+    form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) this.close(); });
+    if (this.input.value.trim()) this.ask();
+  }
+
+  options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  /** @param {number} index of the chosen option, -1 for none */
+  activate(index) {
+    this.active = index;
+    this.options().forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
+    const chosen = this.options()[index];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id);
+    else this.input.removeAttribute("aria-activedescendant");
     chosen?.scrollIntoView({ block: "nearest" });
-  };
-  const close = () => {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    activate(-1);
-  };
-  const open = (nodes) => {
-    list.replaceChildren(...nodes);
-    list.hidden = !nodes.length;
-    input.setAttribute("aria-expanded", String(nodes.length > 0));
-    activate(-1);
-  };
-  const show = (answer) => {
-    open(answer.results.map((result, i) => element("a", { role: "option", id: `search-option-${i}`, href: resolveUrl(result.url, base), tabindex: "-1", "aria-selected": "false" },
-      element("span", { class: "search-title" }, result.title), element("span", { class: "search-about" }, describe(result)),
-      element("span", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
-    status.textContent = writeTotal(answer.total) + (answer.suggestion ? `. Có phải bạn tìm “${answer.suggestion}”?` : "");
-  };
-  const ask = async () => {
-    const query = input.value.trim();
-    if (query === asked) return;
-    asked = query;
-    if (!query) return status.textContent = "", open([]);
+  }
+
+  /** @param {Element[]} nodes */
+  open(nodes) {
+    this.list.replaceChildren(...nodes);
+    this.list.hidden = !nodes.length;
+    this.input.setAttribute("aria-expanded", String(nodes.length > 0));
+    this.activate(-1);
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.activate(-1);
+  }
+
+  async ask() {
+    const query = this.input.value.trim();
+    if (query === this.asked) return;
+    this.asked = query;
+    if (!query) {
+      this.status.textContent = "";
+      return this.open([]);
+    }
     try {
-      show(await client.ask(query, { limit: SHOWN }));
+      this.show(await this.client.ask(query, { limit: SHOWN }));
     } catch (error) {
       if (error instanceof Overtaken) return;
-      asked = "";
-      open([]);
-      status.textContent = error.message;
+      this.asked = "";
+      this.open([]);
+      this.status.textContent = error.message;
     }
-  };
-  const later = () => {
-    clearTimeout(timer);
-    if (!composing) timer = setTimeout(ask, PAUSE);
-  };
+  }
 
-  input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
-  input.addEventListener("compositionend", () => { composing = false; later(); });
-  input.addEventListener("input", (event) => { if (!event.isComposing) later(); });
-  input.addEventListener("focus", () => { if (list.childElementCount && input.value.trim()) open([...list.children]); });
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const count = options().length;
-    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
+  /** @param {import("./search.mjs").Answer} answer */
+  show({ results, total, suggestion }) {
+    this.open(results.map((result, i) => element("a",
+      { role: "option", id: `search-option-${i}`, href: resolveUrl(result.url, this.base), tabindex: "-1", "aria-selected": "false" },
+      element("span", { class: "search-title" }, result.title), element("span", { class: "search-about" }, describe(result)),
+      element("span", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
+    this.status.textContent = writeTotal(total) + (suggestion ? `. Có phải bạn tìm “${suggestion}”?` : "");
+  }
+
+  /** @param {KeyboardEvent} event arrows go round through the input itself */
+  press(event) {
+    const places = this.options().length + 1, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && places > 1) {
       event.preventDefault();
-      if (list.hidden) open([...list.children]);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      activate(active < 0 && step < 0 ? count - 1 : (active + step + count + 1) % (count + 1) === count ? -1 : (active + step + count + 1) % (count + 1));
-    } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+      if (this.list.hidden) this.open([...this.list.children]);
+      this.activate((this.active + 1 + step + places) % places - 1);
+    } else if (event.key === "Enter" && this.active >= 0 && !this.list.hidden) {
       event.preventDefault();
-      options()[active].click();
+      this.options()[this.active].click();
     } else if (event.key === "Escape") {
-      if (list.hidden) input.value = "";
-      close();
+      if (this.list.hidden) this.input.value = "";
+      this.close();
     }
-  });
-  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
-  if (input.value.trim()) later();
+  }
 }

@@ -1,7 +1,7 @@
 /** The search page: state in the address, results, steps that can be undone, facets; a thin layer of DOM. */
 import { readAddress, writeAddress } from "./address.mjs";
 import { Overtaken, SearchClient } from "./client.mjs";
-import { describe, describeStep, element, markText, resolveUrl, writeTotal } from "./view.mjs";
+import { describe, describeStep, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
 
 const SIZE = 10;
 const PAUSE = 250;
@@ -9,99 +9,132 @@ const TITLES = { type: "Loại văn bản", issuer: "Cơ quan", place: "Địa b
 
 /** @param {HTMLElement} place the page's body @param {string} base the site's root */
 export function startPage(place, base) {
-  const part = (name) => place.querySelector(`[data-part=${name}]`);
-  const form = part("form"), input = form.querySelector("input[name=q]"), client = new SearchClient(base);
-  let state = readAddress(location.search), timer = 0, composing = false;
+  new SearchPage(place, base).run();
+}
 
-  const go = (change, replace = false) => {
-    state = { ...state, page: 1, ...change };
-    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + writeAddress(state));
-    run();
-  };
-  const link = (text, change) => {
-    const node = element("a", { href: location.pathname + writeAddress({ ...state, page: 1, ...change }) }, text);
-    node.addEventListener("click", (event) => { event.preventDefault(); go(change); });
+class SearchPage {
+  constructor(place, base) {
+    this.place = place;
+    this.base = base;
+    this.client = new SearchClient(base);
+    this.state = readAddress(location.search);
+    this.form = this.part("form");
+    this.input = this.form.querySelector("input[name=q]");
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.go({ query: this.input.value.trim(), skip: [] });
+    });
+    listenToTyping(this.input, PAUSE, () => {
+      if (this.input.value.trim() !== this.state.query) this.go({ query: this.input.value.trim(), skip: [] }, true);
+    });
+    this.form.addEventListener("change", ({ target }) => this.change(target.name, target.value));
+    addEventListener("popstate", () => {
+      this.state = readAddress(location.search);
+      this.run();
+    });
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  part(name) {
+    return this.place.querySelector(`[data-part=${name}]`);
+  }
+
+  /** @param {Partial<import("./address.mjs").State>} change @param {boolean} [replace] no new entry in the history */
+  go(change, replace = false) {
+    this.state = { ...this.state, page: 1, ...change };
+    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + writeAddress(this.state));
+    this.run();
+  }
+
+  change(name, value) {
+    if (name === "sap-xep") this.go({ sort: value === "ngay" ? "date" : "relevance" });
+    if (name === "tu" || name === "den") this.go({ filters: { ...this.state.filters, [name === "tu" ? "from" : "to"]: value ? [value] : [] } });
+  }
+
+  /** @returns {HTMLElement} a link that can be opened elsewhere, too */
+  link(text, change) {
+    const node = element("a", { href: location.pathname + writeAddress({ ...this.state, page: 1, ...change }) }, text);
+    node.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.go(change);
+    });
     return node;
-  };
-  const options = (more) => ({ ...state, limit: SIZE, offset: (state.page - 1) * SIZE, facets: true, ...more });
-
-  function showResults({ results }, offset) {
-    const list = part("results");
-    list.start = offset + 1;
-    list.replaceChildren(...results.map((result) => element("li", {},
-      element("a", { class: "search-title", href: resolveUrl(result.url, base) }, result.title),
-      element("p", { class: "search-about" }, describe(result)), element("p", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
   }
 
-  function showSteps({ steps, suggestion, total }) {
-    const lines = steps.map((step) => {
-      const [said, undo] = describeStep(step);
-      return element("p", {}, said, " ", ...(undo ? [link(undo, { skip: [...state.skip, step.code] })] : []));
-    });
-    if (suggestion) lines.push(element("p", {}, "Có phải bạn tìm ", link(suggestion, { query: suggestion, skip: [] }), "?"));
-    if (state.skip.length) lines.push(element("p", {}, link("Tìm lại với mọi gợi ý", { skip: [] })));
-    if (total && !state.everything) lines.push(element("p", {}, link("Tìm đầy đủ", { everything: true })));
-    part("steps").replaceChildren(...lines);
-  }
-
-  function showFacets({ facets }) {
-    const groups = Object.entries(facets ?? {}).filter(([, counts]) => counts.length).map(([name, counts]) => {
-      const chosen = state.filters[name] ?? [];
-      const items = counts.map(([value, count]) => {
-        const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-        const node = link(`${value} (${count.toLocaleString("vi-VN")})`, { filters: { ...state.filters, [name]: values } });
-        if (chosen.includes(value)) node.setAttribute("aria-current", "true");
-        return element("li", {}, node);
-      });
-      return element("details", chosen.length || name === "type" ? { open: "" } : {}, element("summary", {}, TITLES[name]), element("ul", {}, ...items));
-    });
-    part("facets").replaceChildren(...groups);
-  }
-
-  function showPages(total) {
-    const links = [];
-    if (state.page > 1) links.push(link("← Trang trước", { page: state.page - 1 }));
-    if (state.page * SIZE < total) links.push(link("Trang sau →", { page: state.page + 1 }));
-    part("pages").replaceChildren(...links);
-  }
-
-  async function run() {
-    input.value = state.query;
-    form.querySelector("[name=sap-xep]").value = state.sort === "date" ? "ngay" : "";
-    for (const [filter, name] of [["from", "tu"], ["to", "den"]]) form.querySelector(`[name=${name}]`).value = state.filters[filter]?.[0] ?? "";
-    const status = part("status");
-    if (!state.query && !Object.keys(state.filters).length) {
-      for (const name of ["results", "steps", "facets", "pages"]) part(name).replaceChildren();
-      return status.textContent = "";
+  /** Results as soon as they are there; then every snippet and the facets. */
+  async run() {
+    const { query, filters, page } = this.state, status = this.part("status"), offset = (page - 1) * SIZE;
+    this.fill();
+    if (!query && !Object.keys(filters).length) {
+      for (const name of ["results", "steps", "facets", "pages"]) this.part(name).replaceChildren();
+      status.textContent = "";
+      return;
     }
     status.textContent = "Đang tìm…";
     try {
-      const quick = await client.ask(state.query, options({ facets: false }));
-      showResults(quick, (state.page - 1) * SIZE);
-      showSteps(quick);
-      showPages(quick.total);
+      const options = { ...this.state, limit: SIZE, offset };
+      const quick = await this.client.ask(query, options);
+      this.showResults(quick, offset);
+      this.showSteps(quick);
+      this.showPages(quick);
       status.textContent = writeTotal(quick.total);
-      const whole = await client.ask(state.query, options({ complete: true }));
-      showResults(whole, (state.page - 1) * SIZE);
-      showFacets(whole);
+      const whole = await this.client.ask(query, { ...options, facets: true, complete: true });
+      this.showResults(whole, offset);
+      this.showFacets(whole);
     } catch (error) {
       if (!(error instanceof Overtaken)) status.textContent = error.message;
     }
   }
 
-  const typed = () => {
-    clearTimeout(timer);
-    if (!composing) timer = setTimeout(() => input.value.trim() !== state.query && go({ query: input.value.trim(), skip: [] }, true), PAUSE);
-  };
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); go({ query: input.value.trim(), skip: [] }); });
-  input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
-  input.addEventListener("compositionend", () => { composing = false; typed(); });
-  input.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
-  form.addEventListener("change", (event) => {
-    const { name, value } = event.target;
-    if (name === "sap-xep") go({ sort: value === "ngay" ? "date" : "relevance" });
-    if (name === "tu" || name === "den") go({ filters: { ...state.filters, [name === "tu" ? "from" : "to"]: value ? [value] : [] } });
-  });
-  addEventListener("popstate", () => { state = readAddress(location.search); run(); });
-  run();
+  /** The form as the state says; what is being typed stays. */
+  fill() {
+    const { query, sort, filters } = this.state, fields = this.form.elements;
+    if (document.activeElement !== this.input || this.input.value.trim() !== query) this.input.value = query;
+    fields["sap-xep"].value = sort === "date" ? "ngay" : "";
+    fields.tu.value = filters.from?.[0] ?? "";
+    fields.den.value = filters.to?.[0] ?? "";
+  }
+
+  showResults({ results }, offset) {
+    const list = this.part("results");
+    list.start = offset + 1;
+    list.replaceChildren(...results.map((result) => element("li", {},
+      element("a", { class: "search-title", href: resolveUrl(result.url, this.base) }, result.title),
+      element("p", { class: "search-about" }, describe(result)), element("p", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
+  }
+
+  showSteps({ steps, suggestion, total }) {
+    const { skip, everything } = this.state;
+    const lines = steps.map((step) => {
+      const [said, undo] = describeStep(step);
+      return element("p", {}, said, " ", ...(undo ? [this.link(undo, { skip: [...skip, step.code] })] : []));
+    });
+    if (suggestion) lines.push(element("p", {}, "Có phải bạn tìm ", this.link(suggestion, { query: suggestion, skip: [] }), "?"));
+    if (skip.length) lines.push(element("p", {}, this.link("Tìm lại với mọi gợi ý", { skip: [] })));
+    if (total && !everything) lines.push(element("p", {}, this.link("Tìm đầy đủ", { everything: true })));
+    this.part("steps").replaceChildren(...lines);
+  }
+
+  showFacets({ facets }) {
+    const { filters } = this.state;
+    const groups = Object.entries(facets ?? {}).filter(([, counts]) => counts.length).map(([name, counts]) => {
+      const chosen = filters[name] ?? [];
+      const items = counts.map(([value, count]) => {
+        const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+        const node = this.link(`${value} (${count.toLocaleString("vi-VN")})`, { filters: { ...filters, [name]: values } });
+        if (chosen.includes(value)) node.setAttribute("aria-current", "true");
+        return element("li", {}, node);
+      });
+      return element("details", chosen.length || name === "type" ? { open: "" } : {}, element("summary", {}, TITLES[name]), element("ul", {}, ...items));
+    });
+    this.part("facets").replaceChildren(...groups);
+  }
+
+  showPages({ total }) {
+    const { page } = this.state, links = [];
+    if (page > 1) links.push(this.link("← Trang trước", { page: page - 1 }));
+    if (page * SIZE < total) links.push(this.link("Trang sau →", { page: page + 1 }));
+    this.part("pages").replaceChildren(...links);
+  }
 }

@@ -50,7 +50,7 @@ export class ShardEngine {
       const shards = await Promise.all(folders.map((folder, end) => this.shard(pathIn(segment, `${folder}/${file}`), signal, end > 0)));
       shards.forEach((shard, end) => {
         for (const [name, lists] of shard?.terms ?? []) {
-          if (name.length < bucket.length || bucketOf(name) !== bucket) continue;
+          if ((family === "k" ? name.length < bucket.length : name.length !== bucket.length) || bucketOf(name) !== bucket) continue;
           const entry = found.get(name) ?? { term: name, counts: [], places: [] };
           found.set(name, entry);
           if (!end) entry.counts[index] = lists.reduce((sum, list) => sum + list.found, 0);

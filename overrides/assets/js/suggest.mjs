@@ -12,8 +12,9 @@ function isNear(a, b) {
 }
 
 /** @returns {Promise<string|null>} the query with unknown syllables replaced; null when there is nothing to offer */
-export async function suggest(engine, { syllables, missing }, total, signal) {
-  if (!missing.length || syllables.length > 12) return null;
+export async function suggest(engine, { syllables, missing, groups }, total, signal) {
+  const known = new Set(groups.flatMap(({ term }) => term.split(" ")));
+  if (!missing.length || syllables.length > 12 || syllables.every((syllable) => known.has(syllable))) return null;
   const lexicon = await engine.lexicon(signal).catch(() => []);
   const counts = new Map();
   for (const [form, count] of lexicon) counts.set(foldSyllable(form), (counts.get(foldSyllable(form)) ?? 0) + count);

@@ -46,10 +46,17 @@ export function canonicalSyllable(token) {
   return TWINS.get(token) ?? token;
 }
 
+const FOLDED = new Map();
+const FOLDED_LIMIT = 50_000;
+
 /** @param {string} token @returns {string} without marks, đ as d, i/y twins joined */
 export function foldSyllable(token) {
+  const known = FOLDED.get(token);
+  if (known !== undefined) return known;
   const plain = token.normalize("NFD").replace(MARKS, "").normalize("NFC").replaceAll("đ", "d");
-  return FOLDED_TWINS.get(plain) ?? plain;
+  const folded = FOLDED_TWINS.get(plain) ?? plain;
+  if (FOLDED.size < FOLDED_LIMIT) FOLDED.set(token, folded);
+  return folded;
 }
 
 /** @param {string} term one or two syllables @returns {string} */

@@ -26,6 +26,7 @@ function strike(letters, key, method) {
     if (key === "9" && letters[0] === "d") return letters[0] = "đ", true;
     if (key === "6") return put(letters, HATS);
   }
+  if (key === method.breve && letters.join("").includes("oa") && put(letters, { a: "ă" })) return true;
   if (key === method.horn && put(letters, HORNS)) return true;
   if (key === method.breve && put(letters, { a: "ă" })) return true;
   if (key === "w" && method === TELEX) return letters.push("ư"), true;
@@ -53,7 +54,7 @@ export const readVni = (/** @type {string} */ word) => decode(word, VNI);
 export function readKeystrokes(text) {
   let changed = false;
   const read = text.toLowerCase().replace(/[\p{L}\p{N}]+/gu, (word) => {
-    if (foldSyllable(word) !== word || readRime(word) !== null || /^[0-9]/.test(word)) return word;
+    if (foldSyllable(word) !== word || (readRime(word) !== null && !word.includes("oo")) || /^[0-9]/.test(word)) return word;
     const decoded = /[0-9]/.test(word) ? readVni(word) : readTelex(word);
     if (!decoded || decoded === word) return word;
     changed = true;

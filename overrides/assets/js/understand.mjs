@@ -20,7 +20,7 @@ function prepare(text) {
 /** @param {string[]} syllables with breaks @param {boolean} beside single syllables as well @returns {string[]} terms, each once */
 function chooseTerms(syllables, beside) {
   const alone = syllables.filter((one, i) => one && !syllables[i - 1] && !syllables[i + 1]);
-  const years = syllables.filter((one) => YEAR.test(one));
+  const years = syllables.length <= 4 ? syllables.filter((one) => YEAR.test(one)) : [];
   return [...new Set([...(beside ? syllables.filter(Boolean) : [...alone, ...years]), ...pairUp(syllables)])];
 }
 

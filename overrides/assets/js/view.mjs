@@ -40,3 +40,18 @@ const STEPS = {
 
 /** @param {import("./understand.mjs").Step} step @returns {[string, string]} what was done; how to undo it, or "" */
 export const describeStep = ({ code, text }) => STEPS[code]?.(text) ?? [text, ""];
+
+/**
+ * Calls `act` some time after the last change, never while an input method is composing.
+ * @param {HTMLInputElement} input @param {number} pause milliseconds @param {() => void} act
+ */
+export function listenToTyping(input, pause, act) {
+  let timer = 0, composing = false;
+  const later = () => {
+    clearTimeout(timer);
+    if (!composing) timer = setTimeout(act, pause);
+  };
+  input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+  input.addEventListener("compositionend", () => { composing = false; later(); });
+  input.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+}
