@@ -1,4 +1,4 @@
-"""The command line: `notices <command>`; the commands are the modules of `commands`."""
+"""The command line `notices`; its commands are the modules of `commands`."""
 
 from __future__ import annotations
 

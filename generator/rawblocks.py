@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 # In a generated page only a template writes "<" at the start of a block: the text of notices is escaped.
 _HTML = r"<[a-z][^\n]*(?:\n[^\n]+)*"
-# Text, escapes and entities: nothing that Markdown would change.
-_TEXT = r"(?:[^\\`*_{}\[\]<>&|#!\n]|\\[\\`*_{}\[\]()#+\-.!]|&(?:amp|lt|gt|\#\d+);)+"
+# Text, escapes and entities: nothing that Markdown would change. The runs are possessive (++): what they hold can
+# be read in one way only, so nothing is tried twice and no paragraph can take exponential time.
+_TEXT = r"(?:[^\\`*_{}\[\]<>&|#!\n]|\\[\\`*_{}\[\]()#+\-.!]|&(?:amp|lt|gt|\#\d+);)++"
 # [words](address){#id .class .class}, as `generator.pages.body` links citations and footnotes.
 _LINK = rf"\[{_TEXT}\]\([a-z0-9./#_-]+\)\{{(?:\#[a-z0-9_-]+ )?\.[a-z0-9 .-]+\}}"
 # A line of both that opens no heading, list, rule or fence …
-_LINE = rf"(?![#+\-=~: ]|\d+[.)])(?:{_TEXT}|{_LINK})+"
+_LINE = rf"(?![#+\-=~: ]|\d+[.)])(?:{_TEXT}|{_LINK})++"
 # … and the id and class of its paragraph.
 _ATTRIBUTES = r"(?:\n\{: (?:#([a-z0-9_-]+) )?(?:\.([a-z0-9-]+) )?\})?"
 _BLOCK = re.compile(rf"(?:(?<=\n\n)|\A)(?:({_HTML})|({_LINE}){_ATTRIBUTES})(?=\n\n|\n?\Z)")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from generator.model import Archive, Instrument, Organization
 from generator.pages import urls
 from generator.pages.data import data_keys, instrument_data_keys
-from generator.pages.graph import Graph, names_of_signers, place_of
+from generator.pages.graph import Graph, place_of
+from generator.pages.people import names_of_signers
 from generator.pages.instrument_indexes import ways_of
 from generator.pages.light import Light
 

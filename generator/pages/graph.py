@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.text.folding import canonical_spelling, fold_view
 from generator.grammar.number import number_key
 from generator.model import Archive
-from generator.pages.light import Light, LightLink, LightSigner
-from generator.pages.urls import slug
+from generator.pages.light import Light, LightLink
+from generator.pages.people import Person, people_of, signers_by_body
 
 _T = TypeVar("_T")
 
@@ -34,15 +33,6 @@ class Part:
 
     notice: Light
     links: tuple[LightLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A signer by name; two people of one name are one entry, told apart by the bodies shown."""
-
-    slug: str
-    name: str
-    signed: tuple[tuple[Light, LightSigner], ...]  # newest first
 
 
 class PerKey(Generic[_T]):
@@ -91,7 +81,7 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
     notices = newest_first(lights)
     citing, possible = _citing(notices)
     parts = _parts(notices)
-    people = _people(notices)
+    people = people_of(notices)
     numbers = _numbers(archive)
     return Graph(
         notices=notices,
@@ -107,7 +97,7 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
         predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
         people=people,
-        signers_of=_signers_of(people),
+        signers_of=signers_by_body(people),
     )
 
 
@@ -225,30 +215,3 @@ def _inverse(pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ..
     for one, other in sorted((one, other) for one, other in pairs if other):
         found[other].append(one)
     return _frozen(found)
-
-
-def _people(notices: Iterable[Light]) -> tuple[Person, ...]:
-    signed: dict[str, list[tuple[Light, LightSigner]]] = defaultdict(list)
-    for notice in notices:
-        for signer in notice.signers:
-            signed[canonical_spelling(signer.name)].append((notice, signer))
-    people, taken = [], Counter[str]()
-    for name in sorted(signed):
-        key = slug(name)
-        taken[key] += 1  # "Hòa" and "Hoa" are two people at two addresses
-        people.append(Person(key if taken[key] == 1 else f"{key}-{taken[key]}", name, tuple(signed[name])))
-    return tuple(sorted(people, key=lambda p: (fold_view(p.name.split()[-1]), fold_view(p.name), p.slug)))
-
-
-def _signers_of(people: Iterable[Person]) -> dict[str, tuple[tuple[Person, int], ...]]:
-    counts: dict[str, list[tuple[Person, int]]] = defaultdict(list)
-    for person in people:
-        issuers = Counter(notice.issuer.value.id for notice, _ in person.signed if notice.issuer.value)
-        for organization, count in issuers.items():
-            counts[organization].append((person, count))
-    return {one: tuple(sorted(found, key=lambda pair: -pair[1])) for one, found in counts.items()}
-
-
-def names_of_signers(light: Light) -> list[str]:
-    """The names under which people stand in `Graph.people`."""
-    return [canonical_spelling(signer.name) for signer in light.signers]

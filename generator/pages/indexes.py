@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from generator.frontmatter import write_front_matter
 from generator.model import Archive
 from generator.pages import urls, words
-from generator.pages.graph import Graph, Person, place_of
+from generator.pages.graph import Graph, place_of
+from generator.pages.people import Person
 from generator.pages.light import Light
 from generator.pages.listing import Group, Listing, notice_entry, write_listing, write_ways
 from generator.pages.rendering import render

@@ -104,3 +104,10 @@ def _with_blocks(notice: Notice, blocks: tuple[Block, ...]) -> Notice:
     from dataclasses import replace
 
     return replace(notice, blocks=blocks, citations=())
+
+
+@pytest.mark.parametrize("end", ["<", "*", "[x](y)", "&", "\\"])
+def test_a_paragraph_that_is_left_to_markdown_costs_no_more(end):
+    """A pattern that tries things twice would not end here."""
+    page = "chữ nghĩa, " * 4000 + end
+    assert lift_blocks(page, lambda address: address) == (page, ())
