@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import markdown
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
