@@ -31,8 +31,24 @@ export function tonePosition(rime) {
   return vowels >> 1;
 }
 
-/** @param {string} token lower case, NFC @returns {string} the indexed spelling */
-export function canonicalSyllable(token) {
+/** Words remembered by `remember`; texts repeat theirs. */
+const REMEMBERED = 50_000;
+
+/** @param {(token: string) => string} compute @returns {(token: string) => string} the same, computed once a word */
+function remember(compute) {
+  const known = new Map();
+  return (token) => {
+    let found = known.get(token);
+    if (found === undefined) {
+      found = compute(token);
+      if (known.size < REMEMBERED) known.set(token, found);
+    }
+    return found;
+  };
+}
+
+/** Takes a word in lower case and NFC, gives the indexed spelling. */
+export const canonicalSyllable = remember((token) => {
   const decomposed = token.normalize("NFD");
   const tones = decomposed.match(TONES);
   if (tones?.length === 1) {
@@ -44,20 +60,13 @@ export function canonicalSyllable(token) {
     }
   }
   return TWINS.get(token) ?? token;
-}
+});
 
-const FOLDED = new Map();
-const FOLDED_LIMIT = 50_000;
-
-/** @param {string} token @returns {string} without marks, đ as d, i/y twins joined */
-export function foldSyllable(token) {
-  const known = FOLDED.get(token);
-  if (known !== undefined) return known;
+/** Takes a word, gives it without marks, đ as d, i/y twins joined. */
+export const foldSyllable = remember((token) => {
   const plain = token.normalize("NFD").replace(MARKS, "").normalize("NFC").replaceAll("đ", "d");
-  const folded = FOLDED_TWINS.get(plain) ?? plain;
-  if (FOLDED.size < FOLDED_LIMIT) FOLDED.set(token, folded);
-  return folded;
-}
+  return FOLDED_TWINS.get(plain) ?? plain;
+});
 
 /** @param {string} term one or two syllables @returns {string} */
 export function foldTerm(term) {
