@@ -10,8 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.build.edits import edit
-from tests.build.test_incremental import tree
+from tests.publishing.edits import edit
+from tests.publishing.test_incremental import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("KILLS", "3"))  # the whole measure is 50

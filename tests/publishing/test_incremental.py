@@ -10,7 +10,7 @@ from generator.buildstate.store import open_store
 from generator.buildstate.update import update
 from generator.pages import Settings, write_pages
 from generator.pipeline import read_archive
-from tests.build.edits import edit
+from tests.publishing.edits import edit
 
 EDITS = int(os.environ.get("EDITS", "12"))  # the whole measure is 200
 
