@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from generator.text.folding import fold_view
+from generator.bodygrammar import body_grammar, body_key
 from generator.lexicon import lexicon, words_key
 from generator.model import Span
-from generator.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +28,12 @@ class BodyPhrase:
     place: str = ""  # capitalised words after it, untrimmed: the gazetteer decides where it ends
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    part: re.Pattern[str]
-    committee: re.Pattern[str]
-    branch: re.Pattern[str]
-    head: re.Pattern[str]
-    level: re.Pattern[str]
-    firsts: frozenset[str]  # first words of all names, for scanning
-    parts: dict[str, str]
-    heads: dict[str, str]
-    committees: dict[str, str]
-    levels: dict[str, str]
-    level_heads: frozenset[str]  # heads that tell their level themselves
-    branch_committees: dict[str, str]  # level word -> committee
-
-
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
 _JOINED = re.compile(r"\s*(?:[-,/&;]|va\b)?\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
-_CAPITAL_WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W_]*")
+_NEXT_WORD = re.compile(r"[^\w]*([^\W_]+)")
+_CAPITAL_WORD = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W_]*")
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
 # In a line of capitals a place cannot be told by its letters; these words end it.
 _CAPITALS_END = re.compile(
@@ -70,21 +53,24 @@ _GENERIC_END = re.compile(
 )
 
 
-def read_body(text: str, view: str, position: int) -> BodyPhrase | None:
-    """The body whose name starts at `position`, as long as the words go, or None."""
-    grammar = _grammar()
+def read_body(text: str, view: str, position: int, general: bool = True) -> BodyPhrase | None:
+    """The body whose name starts at `position`, as long as the words go, or None.
+
+    Without `general`, only heads that the tables know: "Sở Nội vụ" by its first word alone is none of them.
+    """
+    grammar = body_grammar()
     if central := _central(view, position, ""):
         return central
     part, after = "", position
     while match := grammar.part.match(view, after):
-        part = part or grammar.parts[_key(match[1])]
+        part = part or grammar.parts[body_key(match[1])]
         after = match.end()
     if part and (central := _central(view, after, part)):
         return _widen(central, position)
     for read in (_committee, _branch, _headed):
         if phrase := read(text, view, after, part):
             return _widen(phrase, position)
-    if match := _GENERIC.match(text, after):
+    if general and (match := _GENERIC.match(text, after)):
         return _generic(text, view, match, position, part)
     return None
 
@@ -96,12 +82,17 @@ def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) ->
     """
     stop, after = len(view) if end is None else end, start
     waiting: list[BodyPhrase] = []  # "HĐND" of "HĐND, UBND thành phố": the level comes later
-    firsts = _grammar().firsts
+    seconds = body_grammar().seconds
     for match in _CAPITAL_WORD.finditer(text, start, stop):
-        if match.start() < after or view[match.start() : match.end()] not in firsts:
+        begin, ends = match.span()
+        follow = seconds.get(view[begin:ends])
+        if follow is None or begin < after or (begin and text[begin - 1].isalnum()):
             continue
-        phrase = read_body(text, view, match.start())
-        if phrase is None or phrase.kind == "generic":
+        second = _NEXT_WORD.match(view, ends)
+        if "" not in follow and (second is None or second[1] not in follow):
+            continue
+        phrase = read_body(text, view, begin, general=False)
+        if phrase is None:
             continue
         after = phrase.span.end
         if waiting and not _JOINED.fullmatch(view, waiting[-1].span.end, phrase.span.start):
@@ -136,11 +127,11 @@ def _central(view: str, position: int, part: str) -> BodyPhrase | None:
 
 
 def _committee(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
-    grammar = _grammar()
+    grammar = body_grammar()
     match = grammar.committee.match(view, position)
     if not match:
         return None
-    head, end, level = grammar.committees[_key(match[0])], match.end(), ""
+    head, end, level = grammar.committees[body_key(match[0])], match.end(), ""
     if head == "Đảng ủy":
         level, end = _level(view, end)
     return _with_place(text, position, end, head, "committee", part, organ, level)
@@ -148,7 +139,7 @@ def _committee(text: str, view: str, position: int, part: str, organ: str = "") 
 
 def _branch(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
     """ "Đảng bộ tỉnh", with or without "Ban Chấp hành": the committee of that level."""
-    grammar = _grammar()
+    grammar = body_grammar()
     match = grammar.branch.match(view, position)
     if not match:
         return None
@@ -160,11 +151,11 @@ def _branch(text: str, view: str, position: int, part: str, organ: str = "") -> 
 
 
 def _headed(text: str, view: str, position: int, part: str) -> BodyPhrase | None:
-    grammar = _grammar()
+    grammar = body_grammar()
     match = grammar.head.match(view, position)
     if not match:
         return None
-    head, end = grammar.heads[_key(match[0])], match.end()
+    head, end = grammar.heads[body_key(match[0])], match.end()
     if head in grammar.level_heads:  # "Tỉnh đoàn Sông Mẫu": the head tells the level
         return _with_place(text, position, end, head, "committee", part, "", "")
     space = _GAP.match(view, end)
@@ -190,9 +181,9 @@ def _generic(text: str, view: str, match: re.Match[str], position: int, part: st
 
 def _level(view: str, position: int) -> tuple[str, int]:
     """The level word after a head and where it ends; ("", position) where there is none."""
-    grammar = _grammar()
+    grammar = body_grammar()
     match = grammar.level.match(view, position)
-    return (grammar.levels[_key(match[1])], match.end()) if match else ("", position)
+    return (grammar.levels[body_key(match[1])], match.end()) if match else ("", position)
 
 
 def _with_place(
@@ -210,41 +201,3 @@ def _with_place(
 
 def _widen(phrase: BodyPhrase, start: int) -> BodyPhrase:
     return replace(phrase, span=Span(start, phrase.span.end))
-
-
-def _key(words: str) -> str:
-    return " ".join(fold_view(words).split())
-
-
-def _any_of(printed: Iterable[str]) -> str:
-    """The spellings as alternatives, longest first, with any white space between words."""
-    keys = sorted({_key(word) for word in printed}, key=lambda key: (-len(key), key))
-    return "|".join(re.escape(key).replace(r"\ ", r"\s+") for key in keys)
-
-
-@lru_cache(maxsize=1)
-def _grammar() -> _Grammar:
-    table, bodies = load("committees"), load("bodies")
-    parts = {_key(p): row["name"] for row in table["parts"] for p in row["printed"]}
-    committees = {_key(row["name"]): row["name"] for row in table["committees"]}
-    branches = [p for row in table["party_branches"] for p in row["printed"]]
-    levels = {_key(p): row["word"] for row in table["levels"] for p in row["printed"]}
-    heads = {
-        _key(word): row["head"] for row in bodies for word in [row["head"], *row.get("abbreviations", ())]
-    }
-    heads = {key: head for key, head in heads.items() if key not in parts and key not in committees}
-    named = [*parts, *committees, *heads, *lexicon().issuers, *(_key(word) for word in branches)]
-    return _Grammar(
-        part=re.compile(rf"({_any_of(parts)})\b,?\s+(?=\w)"),
-        committee=re.compile(rf"(?:{_any_of(committees)})\b"),
-        branch=re.compile(rf"(?:{_any_of(branches)})\b"),
-        head=re.compile(rf"(?:{_any_of(heads)})\b"),
-        level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
-        firsts=frozenset(_WORD.match(key)[0] for key in named),
-        parts=parts,
-        heads=heads,
-        committees=committees,
-        levels=levels,
-        level_heads=frozenset(row["head"] for row in bodies if "names_level" in row),
-        branch_committees={row["word"]: row["committee"] for row in table["levels"]},
-    )

@@ -40,6 +40,7 @@ class Lexicon:
     codes: frozenset[str]  # every known type symbol and issuer code
     laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",)
     longest_law: int
+    law_beginnings: frozenset[str]  # of those keys, word by word
 
 
 @lru_cache(maxsize=16384)
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         codes=frozenset(symbols) | frozenset(by_code) | _local_codes(),
         laws=laws,
         longest_law=_longest(laws),
+        law_beginnings=frozenset(" ".join(words[: i + 1]) for words in map(str.split, laws) for i in range(len(words))),
     )
 
 

@@ -13,7 +13,7 @@ from tests.modules import PACKAGE, ROOT, Module, imports, modules
 # Imports point only to the same line or to one above it.
 LAYERS = {
     "values and text": "model source_error text tables grammar lexicon",
-    "reading": "bodies reading citations",
+    "reading": "bodygrammar bodies reading citations",
     "meaning": "resolve extract assemble",
     "writing": "frontmatter pages search gauge",
     "running": "output publish rawblocks buildstate pipeline site hooks commands __main__",

@@ -132,6 +132,7 @@ def _law_name(
     in its kind ("Luật") and in its first word.
     """
     key, known, ends, place = "", ("", 0), [], position
+    open_end = text[position].isupper()  # a name that no table holds
     for _ in range(max(lexicon.longest_law, _LONGEST_UNKNOWN)):
         word = _WORD.match(view, place)
         if not word:
@@ -141,6 +142,8 @@ def _law_name(
         names = [name for name in lexicon.laws.get(key, ()) if name.startswith(label)]
         if names and (len(ends) > 1 or _spelt_alike(text[word.start() : word.end()], names[0])):
             known = (names[0], word.end())
+        if key not in lexicon.law_beginnings and not (open_end and len(ends) < _LONGEST_UNKNOWN):
+            break
         gap = _NAME_GAP.match(view, word.end())
         place = gap.end() if gap else word.end()
     if known[0]:

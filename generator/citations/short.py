@@ -9,7 +9,7 @@ from generator.citations.typeword import type_word_before
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 
-_WITH_SIGN = re.compile(r"\bso:?\s+(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/]|[-.,]\d|\s?[-/]\s?[a-z])")
+_WITH_SIGN = re.compile(r"so:?\s+(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/]|[-.,]\d|\s?[-/]\s?[a-z])")
 # Without "số" only a few types are spoken of like this, and only before words that do not count things.
 _BARE_TYPES = ("nghi quyet ", "chi thi ", "nghi dinh ", "thong tu ", "quy dinh ", "quyet dinh ", "ket luan ", "phap lenh ")
 _BARE = re.compile(
@@ -29,6 +29,8 @@ def find_short(text: str, view: str, lexicon: Lexicon) -> list[Mention]:
         for match in pattern.finditer(view):
             place, number = match.start("number"), match["number"]
             if pattern is _BARE and not view.endswith(_BARE_TYPES, 0, place):
+                continue
+            if pattern is _WITH_SIGN and match.start() and view[match.start() - 1].isalnum():
                 continue
             word = type_word_before(text, view, place, lexicon)
             if word is None or (pattern is _BARE and _YEARS.fullmatch(number)):

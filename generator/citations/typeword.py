@@ -32,7 +32,8 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
     low = max(0, position - _REACH)
     sign = _NUMBER_SIGN.search(view, low, position)
     end = sign.start() if sign else position
-    if word := _last_words(_adjacent_words(view, max(low, end - _NEAR), end), view, lexicon):
+    near = max(low, end - _NEAR)
+    if word := _plain_words(view, near, end, lexicon) or _last_words(_adjacent_words(view, near, end), view, lexicon):
         return word
     if " cua " not in view[low:end]:
         return None
@@ -45,6 +46,18 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
             if body and not view[body.span.end : end].strip(" ,*_\n"):
                 return TypeWord(word.type, word.start, body.span)
         break
+    return None
+
+
+def _plain_words(view: str, low: int, end: int, lexicon: Lexicon) -> TypeWord | None:
+    """The longest type name before `end` where single spaces stand between its words, as they nearly always do."""
+    words = view[low:end].split()
+    for count in range(min(lexicon.longest_type, len(words)), 0, -1):
+        phrase = " ".join(words[-count:])
+        if name := lexicon.types.get(phrase):
+            start = view.rfind(phrase, low, end)
+            bounded = start >= 0 and (start == 0 or not view[start - 1].isalnum())
+            return TypeWord(name, start) if bounded else None
     return None
 
 

@@ -13,8 +13,7 @@ _SEGMENT = (
     r"(?:[A-ZĐÐƯÔƠĂÂÊ0-9&]|[rigyhtđ](?![^\W\d_A-ZĐÐƯÔƠĂÂÊ]))*"  # …and the few small letters of CTr, QĐi, QyĐ, TTg
 )
 _NUMBER = re.compile(
-    r"""(?<![\w/.,])
-    (?P<serial>\d{1,5}[a-z]?)\s{0,2}                # 18   30a   256
+    r"""(?P<serial>\d{1,5}[a-z]?)\s{0,2}                # 18   30a   256
     (?:/\s{0,2}(?P<year>(?:19|20)\d{2})\s{0,2})?    # /2021  /2004
     (?P<separator>[-/–])\s{0,2}                     # 18-CT  68/NQ
     (?P<symbol>SEGMENT(?:(?:\s?[-/–]|[-/–]\s{1,2})SEGMENT)*)  # CT/TW  TTLT-BCA- VKSNDTC
@@ -45,8 +44,14 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
     hyphens, and decide nothing else.
     """
     for match in _NUMBER.finditer(text):
-        if len(match["symbol"]) > 1:  # "1- Lãnh đạo": a heading, not a symbol of one letter
-            yield _read(match, codes)
+        if len(match["symbol"]) == 1 or _inside(text, match.start()):  # "1- Lãnh đạo": a heading
+            continue
+        yield _read(match, codes)
+
+
+def _inside(text: str, place: int) -> bool:
+    """Whether a word, a path or a decimal goes on at `place`; asked here, the pattern leaps from digit to digit."""
+    return place > 0 and (text[place - 1] in "/.,_" or text[place - 1].isalnum())
 
 
 def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:

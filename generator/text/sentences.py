@@ -18,7 +18,7 @@ def sentence_around(text: str, span: Span) -> Span:
     At most `_LONGEST` characters on either side; the cut then falls between words.
     """
     low = max(0, span.start - _LONGEST)
-    start = low
+    low = start = max(low, text.rfind("\n\n", low, span.start))
     for match in _END.finditer(text, low, span.start):
         if match[0] != "." or not _ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end()):
             start = match.end()

@@ -1,0 +1,80 @@
+"""The patterns and look-ups that names of bodies are read with, made once from the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.lexicon import lexicon
+from generator.tables import load
+from generator.text.folding import fold_view
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGrammar:
+    """What `generator.bodies` asks for; keys are folded words with single spaces."""
+
+    part: re.Pattern[str]
+    committee: re.Pattern[str]
+    branch: re.Pattern[str]
+    head: re.Pattern[str]
+    level: re.Pattern[str]
+    seconds: dict[str, frozenset[str]]  # first words of all names -> their second words, "" for names of one word
+    parts: dict[str, str]
+    heads: dict[str, str]
+    committees: dict[str, str]
+    levels: dict[str, str]
+    level_heads: frozenset[str]  # heads that tell their level themselves
+    branch_committees: dict[str, str]  # level word -> committee
+
+
+def body_key(words: str) -> str:
+    """The folded words of a spelling with single spaces."""
+    return " ".join(fold_view(words).split())
+
+
+def _any_of(printed: Iterable[str]) -> str:
+    """The spellings as alternatives, longest first, with any white space between words."""
+    keys = sorted({body_key(word) for word in printed}, key=lambda key: (-len(key), key))
+    return "|".join(re.escape(key).replace(r"\ ", r"\s+") for key in keys)
+
+
+@lru_cache(maxsize=1)
+def body_grammar() -> BodyGrammar:
+    """The grammar of the shipped tables."""
+    table, bodies = load("committees"), load("bodies")
+    parts = {body_key(p): row["name"] for row in table["parts"] for p in row["printed"]}
+    committees = {body_key(row["name"]): row["name"] for row in table["committees"]}
+    branches = [p for row in table["party_branches"] for p in row["printed"]]
+    levels = {body_key(p): row["word"] for row in table["levels"] for p in row["printed"]}
+    heads = {
+        body_key(word): row["head"] for row in bodies for word in [row["head"], *row.get("abbreviations", ())]
+    }
+    heads = {key: head for key, head in heads.items() if key not in parts and key not in committees}
+    named = [*parts, *committees, *heads, *lexicon().issuers, *(body_key(word) for word in branches)]
+    return BodyGrammar(
+        part=re.compile(rf"({_any_of(parts)})\b,?\s+(?=\w)"),
+        committee=re.compile(rf"(?:{_any_of(committees)})\b"),
+        branch=re.compile(rf"(?:{_any_of(branches)})\b"),
+        head=re.compile(rf"(?:{_any_of(heads)})\b"),
+        level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
+        seconds=_seconds(named),
+        parts=parts,
+        heads=heads,
+        committees=committees,
+        levels=levels,
+        level_heads=frozenset(row["head"] for row in bodies if "names_level" in row),
+        branch_committees={row["word"]: row["committee"] for row in table["levels"]},
+    )
+
+
+def _seconds(keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        words = [*_WORD.findall(key), ""]
+        found.setdefault(words[0], set()).add(words[1])
+    return {first: frozenset(words) for first, words in found.items()}
