@@ -200,4 +200,6 @@ def _with_place(
 
 
 def _widen(phrase: BodyPhrase, start: int) -> BodyPhrase:
+    if phrase.span.start == start:
+        return phrase
     return replace(phrase, span=Span(start, phrase.span.end))
