@@ -12,3 +12,7 @@ class SourceError(Exception):
         self.line = line
         self.what = what
         self.advice = advice
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, int, str, str]]:
+        """So that a worker process can hand it on: an exception is remade from its arguments."""
+        return type(self), (self.path, self.line, self.what, self.advice)

@@ -10,8 +10,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from tests.publishing.edits import edit
 from tests.publishing.test_incremental import tree
 
@@ -30,7 +28,6 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-@pytest.mark.xfail(strict=False, reason="publishing is unfinished: now and then the build after a real kill is not the right one")
 def test_kills(project, composer):
     chance = random.Random(KILLS)
     assert build(project).returncode == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import hashlib
 
 import pytest
@@ -71,3 +73,9 @@ def test_errors_name_the_line_and_what_to_do(data: bytes, line: int, word: str) 
     assert word in str(caught.value)
     assert str(caught.value).startswith(f"2023/a.txt:{line}: ")
     assert caught.value.advice
+
+
+def test_an_error_comes_whole_out_of_a_worker_process():
+    error = SourceError("a.txt", 3, "hỏng", "sửa")
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.line) == (str(error), 3)
