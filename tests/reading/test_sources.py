@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
-
 import hashlib
+import pickle
 
 import pytest
 
