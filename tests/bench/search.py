@@ -16,7 +16,8 @@ from pathlib import Path
 from generator.search.build import index_jsonl
 from generator.search.bundle import SCRIPTS, write_scripts
 from tests.bench.data_queries import enlarge, keystroke_forms, known_items, number_forms, spelling_variants
-from tests.search.browser import open_browser, serve
+from tests.browser import open_browser
+from tests.search.browser import serve
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 BATCH = """async ([base, queries, cold, limit]) => {
