@@ -12,7 +12,7 @@ from tests.modules import PACKAGE, ROOT, Module, imports, modules
 
 # Imports point only to the same line or to one above it.
 LAYERS = {
-    "values and text": "model source_error ledger text tables grammar lexicon",
+    "values and text": "model source_error parallel ledger text tables grammar lexicon",
     "reading": "bodygrammar bodies reading citations",
     "meaning": "resolve extract assemble",
     "writing": "frontmatter pages search gauge",

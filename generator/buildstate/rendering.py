@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.buildstate.parallel import shares, spread
+from generator.parallel import shares, spread
 from generator.buildstate.store import Store
 
 _SHARE = 400  # pages a task: reading the configuration costs as much as thirty pages

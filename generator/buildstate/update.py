@@ -13,7 +13,7 @@ from generator.buildstate.catalogue import (
 )  # fmt: skip
 from generator.buildstate.digests import program_digest, registry_digests
 from generator.buildstate.notices import Notices
-from generator.buildstate.parallel import shares, spread
+from generator.parallel import shares, spread
 from generator.buildstate.reading import Read, file_digest, forget, keep, read_all
 from generator.buildstate.store import Store, pack, read_row, unpack, write_row
 from generator.buildstate.touch import Changed, touched

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.buildstate.notices import Notices
-from generator.buildstate.parallel import shares, spread
+from generator.parallel import shares, spread
 from generator.buildstate.store import Store
 from generator.buildstate.touch import is_list, owner_of_index
 from generator.model import Archive

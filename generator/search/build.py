@@ -1,77 +1,76 @@
-"""Builds the whole index: a small archive as one lunr index, a large one as shards."""
+"""Builds the whole index from documents at once, part by part, by the same functions as a build that keeps parts."""
 
 import os
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from generator.search.bundle import write_scripts
 from generator.search.document import Document, DocumentError, read_documents
-from generator.search.manifest import BESIDE_TERMS, MANIFEST, common_part, describe_segment, write_manifest
-from generator.search.segment import build_segment
-from generator.search.segments import NO_LEDGER, Ledger, plan_segments
+from generator.search.parts import CUT, FOLDER, SMALL, Entry, File, plan_parts, read_entry, write_front, write_part
 from generator.search.shards import Cut
-from generator.search.small import build_small
 
-SMALL = 500
-"""Up to so many documents are one lunr index,"""
-SMALL_TEXT = 1_500_000
-"""if their texts have no more characters than this: some 300 KB to load."""
-CUT = Cut(whole=3000, best=2048)
-FOLDER = "search"
-"""The index's folder in a site."""
+__all__ = ["FOLDER", "build_index", "index_jsonl", "write_files"]
+_SHELF = 256
+"""Documents a file of the spool."""
+
+
+class Spool:
+    """Documents put aside in a folder, so that no process has to hold them all."""
+
+    __slots__ = ("_folder", "_places", "entries")
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._places: dict[str, int] = {}
+        self.entries: list[Entry] = []
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Put documents aside in order; an id that occurs twice is an error."""
+        source = iter(documents)
+        while shelf := list(islice(source, _SHELF)):
+            number = len(self.entries)
+            for document in shelf:
+                if document.id in self._places:
+                    raise DocumentError(f'two documents have the id "{document.id}"; ids must differ')
+                self._places[document.id] = number
+                self.entries.append(read_entry(document))
+            self._folder.joinpath(f"{number}").write_bytes(pickle.dumps(shelf, pickle.HIGHEST_PROTOCOL))
+
+    def load(self, ids: Sequence[str]) -> Iterator[Document]:
+        """The documents of these ids, in this order."""
+        last, shelf = -1, {}
+        for one in ids:
+            if self._places[one] != last:
+                last = self._places[one]
+                shelf = {document.id: document for document in pickle.loads(self._folder.joinpath(f"{last}").read_bytes())}
+            yield shelf[one]
 
 
 def build_index(
-    documents: Iterable[Document], *, ledger: Ledger = NO_LEDGER, jobs: int | None = None, small: int = SMALL, cut: Cut = CUT
-) -> Iterator[tuple[str, bytes]]:
+    main: Iterable[Document], delta: Iterable[Document] = (), *, dead: Iterable[str] = (), jobs: int | None = None,
+    small: int = SMALL, cut: Cut = CUT,
+) -> Iterator[File]:
     """Yield (path relative to the site, bytes) of the search index; the manifest comes last.
 
-    `ledger` says which documents are in the main segment; without one all are. `jobs`: processes, as many as
-    there are cores by default. Ids must differ.
+    `main`, `delta`: the documents of both parts, in order; without a delta all are in the main part. `dead`: ids that
+    are not to be found. `jobs`: processes, as many as there are cores by default. Ids must differ.
     """
-    source = check_ids(documents)
-    start = list(islice(source, small + 1))
-    if len(start) <= small and sum(len(document.text) for document in start) <= SMALL_TEXT:
-        folder, files = build_small(start)
-        manifest = {**common_part("lunr"), "documents": len(start), "folder": folder, "beside": True}
-        yield from ((f"{FOLDER}/{path}", content) for path, content in files)
-    else:
-        manifest = {}
-        for path, content in build_shards(chain(start, source), ledger, jobs or os.cpu_count() or 1, cut, manifest):
-            yield f"{FOLDER}/{path}", content
-    yield from ((f"{FOLDER}/{path}", content) for path, content in write_scripts())
-    yield f"{FOLDER}/{MANIFEST}", write_manifest(manifest)
-
-
-def check_ids(documents: Iterable[Document]) -> Iterator[Document]:
-    """Pass documents on; an id that occurs twice is an error."""
-    seen: set[str] = set()
-    for document in documents:
-        if document.id in seen:
-            raise DocumentError(f'two documents have the id "{document.id}"; ids must differ')
-        seen.add(document.id)
-        yield document
-
-
-def build_shards(
-    documents: Iterable[Document], ledger: Ledger, jobs: int, cut: Cut, manifest: dict[str, object]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the segments' files; fills `manifest`."""
-    plan = plan_segments(documents, ledger)
-    described, total, terms = [], 0, 0
-    for part, compact, name in ((plan.main, False, ""), (plan.delta, True, ""), (plan.pages, True, "pages")):
-        segment, files = build_segment(part, cut, jobs, compact, name)
-        if not segment.documents:
-            continue
-        overflow = False
-        for path, content in files:
-            overflow = overflow or "x/" in path
-            yield path, content
-        described.append(describe_segment(segment, overflow))
-        total += segment.documents
-        terms += segment.documents * segment.terms
-    manifest.update(common_part("shards"), documents=total, segments=described, dead=list(plan.dead), beside=terms < BESIDE_TERMS)
+    with TemporaryDirectory(prefix="notices-documents-") as folder:
+        spool = Spool(Path(folder))
+        spool.put(main)
+        border = len(spool.entries)
+        spool.put(delta)
+        facts: list[str] = []
+        order: list[str] = []
+        for part in plan_parts(spool.entries[:border], spool.entries[border:], small, cut):
+            known, files = write_part(part, spool.load, jobs or os.cpu_count() or 1, facts[0] if part.base else "")
+            facts.append(known)
+            order += (entry.id for entry in part.entries)
+            yield from files
+        gone = set(dead)
+        yield from write_front(facts, [number for number, one in enumerate(order) if one in gone])
 
 
 def index_jsonl(source: Path, out: Path, jobs: int | None = None) -> int:

@@ -11,6 +11,8 @@ CARDS = 16
 """Cards in a block."""
 LEAD = 120
 """Characters of the text on a card."""
+SHORT_TEXT = 400
+"""A text of so many characters at most is whole on its card, and in no other file."""
 SHORT = 1500
 """Texts that are shorter on average share a file."""
 TOGETHER = 8
@@ -18,7 +20,9 @@ TOGETHER = 8
 
 
 def write_lead(text: str) -> str:
-    """The beginning of a text, whole words, without line ends."""
+    """A short text whole; of others the beginning, whole words, without line ends."""
+    if len(text) <= SHORT_TEXT:
+        return clean_text(text)
     words = " ".join(clean_text(text[: 2 * LEAD]).split())
     return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + "…"
 
@@ -41,13 +45,15 @@ def count_together(documents: Sequence[Document]) -> int:
     return TOGETHER if sum(len(document.text) for document in documents) < SHORT * len(documents) else 1
 
 
-def write_cards(first: int, documents: Sequence[Document], together: int) -> list[tuple[str, bytes]]:
-    """Card blocks and text files of documents numbered from `first`, a multiple of `CARDS`; paths relative to the segment."""
-    files = []
-    for start in range(0, len(documents), CARDS):
-        cards = [make_card(document) for document in documents[start : start + CARDS]]
-        files.append((f"c/{(first + start) // CARDS:x}.bin", write_json(cards)))
-    for start in range(0, len(documents), together):
-        texts = [clean_text(document.text) for document in documents[start : start + together]]
-        files.append((f"t/{(first + start) // together:x}.bin", write_json(texts)))
-    return files
+def write_cards(first: int, documents: Sequence[Document]) -> list[tuple[str, bytes]]:
+    """Card blocks of documents numbered from `first`, a multiple of `CARDS`; paths relative to the segment."""
+    starts = range(0, len(documents), CARDS)
+    blocks = ([make_card(document) for document in documents[start : start + CARDS]] for start in starts)
+    return [(f"c/{(first + start) // CARDS:x}.bin", write_json(cards)) for start, cards in zip(starts, blocks)]
+
+
+def write_texts(first: int, documents: Sequence[Document], together: int) -> list[tuple[str, bytes]]:
+    """Text files of documents numbered from `first`, a multiple of `together`."""
+    starts = range(0, len(documents), together)
+    blocks = ([clean_text(document.text) for document in documents[start : start + together]] for start in starts)
+    return [(f"t/{(first + start) // together:x}.bin", write_json(texts)) for start, texts in zip(starts, blocks)]

@@ -1,34 +1,35 @@
 """The one small file that a client reads first."""
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generator.search.analyser import ANALYSER_VERSION
 from generator.search.cards import CARDS
 from generator.search.facets import FACETS
 from generator.search.scoring import B, FIELDS, K1, LEVELS
-from generator.search.segment import Segment
 
 MANIFEST = "manifest.json"
 BESIDE_TERMS = 1_500_000
 """An archive with fewer terms is searched by syllables beside pairs: better, and its lists are short."""
 
 
-def common_part(engine: str) -> dict[str, object]:
-    """What both kinds of index say."""
-    return {
+def write_manifest(facts: Sequence[Mapping[str, Any]], dead: Sequence[int]) -> bytes:
+    """JSON without spaces, from the facts of the parts and the numbers of the documents that are not to be found."""
+    engine = facts[0]["engine"]
+    documents = sum(one["documents"] for one in facts)
+    value = {
         "format": 1, "analyser": ANALYSER_VERSION, "engine": engine, "k1": K1, "b": B, "levels": LEVELS,
-        "fields": [list(field) for field in FIELDS], "cards": CARDS, "facets": list(FACETS),
+        "fields": [list(field) for field in FIELDS], "cards": CARDS, "facets": list(FACETS), "documents": documents,
     }
-
-
-def describe_segment(segment: Segment, overflow: bool) -> dict[str, object]:
-    """A segment as the manifest has it."""
-    return {
-        "folder": segment.folder, "version": segment.version, "documents": segment.documents, "averages": list(segment.averages),
-        "shards": segment.shards, "cut": [segment.cut.whole, segment.cut.best], "overflow": overflow, "texts": segment.together,
-    }
-
-
-def write_manifest(value: dict[str, object]) -> bytes:
-    """JSON without spaces."""
+    if engine == "lunr":
+        value |= {"folder": facts[0]["folder"], "beside": True}
+    else:
+        beside = sum(one["documents"] * one["terms"] for one in facts) < BESIDE_TERMS
+        value |= {"segments": [describe_segment(one) for one in facts], "dead": list(dead), "beside": beside}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def describe_segment(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A segment as the manifest has it."""
+    return {key: facts[key] for key in ("folder", "documents", "averages", "shards", "cut", "overflow", "texts", "long")}

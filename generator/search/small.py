@@ -4,8 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 from generator.search.analyser import clean_text
 from generator.search.cards import make_card, write_json
@@ -82,10 +82,10 @@ def write_small_card(document: Document) -> list[object]:
     return [*make_card(document), clean_text(document.text), [list(values) for values in facet_values(document)]]
 
 
-def build_small(documents: Sequence[Document]) -> tuple[str, list[tuple[str, bytes]]]:
-    """Return the folder's name and the files, relative to the index."""
+def write_small(documents: Sequence[Document], folder: str) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    """Return what the manifest says of the index, and its files, relative to the index."""
     weighed = weigh_documents(documents)
     index = json.dumps(write_lunr(weighed, read_idf(weighed)), ensure_ascii=False, separators=(",", ":")).encode()
     cards = write_json([write_small_card(document) for document in documents])
-    folder = sha256(index + cards).hexdigest()[:12]
-    return folder, [("lunr.js", read_lunr_script()), (f"{folder}/lunr.json", index), (f"{folder}/cards.bin", cards)]
+    facts = {"engine": "lunr", "folder": folder, "documents": len(documents)}
+    return facts, [(f"{folder}/lunr.json", index), (f"{folder}/cards.bin", cards)]

@@ -65,7 +65,8 @@ def read_segment_documents(opened: Opened, segment: dict) -> list[Document]:
     columns = {name: read_column(folder / "f" / f"{name}.bin", count) for name in FACETS}
     size, together = opened.manifest["cards"], segment["texts"]
     cards = [card for block in range(-(-count // size)) for card in read_json(folder / "c" / f"{block:x}.bin")]
-    texts = [text for block in range(-(-count // together)) for text in read_json(folder / "t" / f"{block:x}.bin")]
+    texts = [text for block in range(-(-segment["long"] // together)) for text in read_json(folder / "t" / f"{block:x}.bin")]
+    texts += [card[8] for card in cards[len(texts) :]]
     return [
         restore_document(card, text, {name: column[number] for name, column in columns.items()})
         for number, (card, text) in enumerate(zip(cards, texts))

@@ -39,15 +39,18 @@ class Comparison:
 class RoundedBuilder(Builder):
     """lunr.py's builder with this index's rounding: average lengths of two figures, impact levels, idf in thousandths."""
 
-    def build_weighed(self, idf: dict[str, int]) -> None:
+    def average_lengths(self) -> dict[str, int]:
+        """The average number of terms of each field."""
+        totals = {name: 0 for name, _ in FIELDS}
+        for ref, length in self.field_lengths.items():
+            totals[FieldRef.from_string(ref).field_name] += length
+        return {name: round_average(total, self.document_count) for name, total in totals.items()}
+
+    def build_weighed(self, idf: dict[str, int], averages: dict[str, int]) -> None:
         """Number terms in their order and make the field vectors; `idf` wins over the collection's own."""
         for number, term in enumerate(sorted(self.inverted_index)):
             self.inverted_index[term]["_index"] = number
         boosts = dict(FIELDS)
-        totals = {name: 0 for name in boosts}
-        for ref, length in self.field_lengths.items():
-            totals[FieldRef.from_string(ref).field_name] += length
-        averages = {name: round_average(total, self.document_count) for name, total in totals.items()}
         self.field_vectors = {}
         for ref, frequencies in self.field_term_frequencies.items():
             name = FieldRef.from_string(ref).field_name
@@ -65,8 +68,8 @@ class RoundedBuilder(Builder):
         return Index(self.inverted_index, self.field_vectors, self.token_set, list(self._fields), self.search_pipeline)
 
 
-def build_reference(documents: Sequence[Document], idf: dict[str, int]) -> RoundedBuilder:
-    """Let lunr.py index the documents, with the analyser's terms as tokens."""
+def build_reference(documents: Sequence[Document], idf: dict[str, int], main: RoundedBuilder | None = None) -> RoundedBuilder:
+    """Let lunr.py index the documents, with the analyser's terms as tokens; a delta has the main's average lengths."""
     builder = RoundedBuilder()
     builder.ref("id")
     for position, (name, _) in enumerate(FIELDS):
@@ -75,7 +78,7 @@ def build_reference(documents: Sequence[Document], idf: dict[str, int]) -> Round
         ])
     for document in documents:
         builder.add({"id": document.id, "document": document})
-    builder.build_weighed(idf)
+    builder.build_weighed(idf, (main or builder).average_lengths())
     return builder
 
 
@@ -99,7 +102,7 @@ def verify_index(out: Path, queries: int = 200) -> Comparison:
     references = [main]
     for documents in segments[1:]:
         idf = extend_idf(documents, idf, len(segments[0]))
-        references.append(build_reference(documents, idf))
+        references.append(build_reference(documents, idf, main))
     differences = list(compare_vectors(unpacked, references))
     documents = [document for segment in segments for document in segment]
     ran = 0

@@ -1,4 +1,4 @@
-"""The index files: coding, determinism, the same weights as lunr.py, segments and the ledger."""
+"""The index files: coding, determinism, the same weights as lunr.py, the parts."""
 
 import json
 from dataclasses import replace
@@ -13,7 +13,7 @@ from generator.search.bundle import SCRIPTS
 from generator.search.coding import Postings, read_shard, write_shard
 from generator.search.document import DocumentError, read_document
 from generator.search.manifest import MANIFEST
-from generator.search.segments import DELTA, LedgerError, append_ledger, read_ledger
+from generator.search.parts import DELTA, Entry, Part, part_digest, plan_parts, read_entry, write_front, write_part
 from generator.search.shards import Cut
 from generator.search.unpack import unpack_index
 from generator.search.verify import verify_index
@@ -42,12 +42,12 @@ def test_every_weight_and_answer_is_lunrs(tmp_path, kwargs) -> None:
 
 
 def test_a_delta_has_the_weights_of_the_main_segment(tmp_path) -> None:
-    documents = compose_documents(2 * DELTA + 5)
-    ledger = read_ledger("".join(f"{one.id}\n" for one in documents))
-    write_files(build_index([*documents, *make_archive(0)], ledger=ledger, small=0), tmp_path)
+    documents = compose_documents(80)
+    write_files(build_index(documents[:70], [*documents[70:], *make_archive(0)], small=0), tmp_path)
     assert verify_index(tmp_path).differences == ()
-    manifest = json.loads((tmp_path / "search" / MANIFEST).read_text())
-    assert [segment["documents"] for segment in manifest["segments"]] == [2 * DELTA, 7, 4]
+    first, second = json.loads((tmp_path / "search" / MANIFEST).read_text())["segments"]
+    assert (first["documents"], second["documents"]) == (70, 16)
+    assert first["averages"] == second["averages"]
 
 
 def test_the_whole_index_loads_in_lunr(tmp_path) -> None:
@@ -63,34 +63,61 @@ def test_two_builds_give_the_same_bytes_with_any_number_of_processes() -> None:
     assert list(build_index(documents, small=0, jobs=1)) == list(build_index(documents, small=0, jobs=2))
 
 
-def test_one_new_notice_touches_few_files() -> None:
-    documents = [*make_archive(0), *compose_documents(400)]
-    ledger = read_ledger("".join(f"{one.id}\n" for one in documents if one.kind == "notice"))
-    before = dict(build_index(documents, ledger=ledger, small=0))
-    new = replace(documents[-1], id="thong-bao/2026/moi", text="Bàn việc làm đường liên thôn và sửa đình.")
-    cited = [replace(one, text=one.text + " Bàn việc làm đường.") if one.kind == "instrument" else one for one in documents]
-    after = dict(build_index([*cited, new], ledger=ledger, small=0))
-    touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path) and path in after}
+def test_one_new_notice_touches_few_files_and_the_main_part_not_at_all() -> None:
+    documents = compose_documents(400 + DELTA)
+    before = dict(build_index(documents[:400], documents[400:-1], small=0))
+    after = dict(build_index(documents[:400], documents[400:], small=0))
+    touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    main = json.loads(before[f"search/{MANIFEST}"])["segments"][0]["folder"]
     assert 0 < len(touched) <= 70
+    assert not any(path.startswith(f"search/{main}/") for path in touched)
 
 
-def test_ledger_decides_and_not_the_order_given() -> None:
-    documents = compose_documents(80)
-    ledger = read_ledger("".join(f"{one.id}\n" for one in documents))
-    assert list(build_index(documents, ledger=ledger, small=0)) == list(build_index(documents[::-1], ledger=ledger, small=0))
+def test_parts_that_are_kept_are_the_parts_that_would_be_written() -> None:
+    documents = {one.id: one for one in compose_documents(90)}
+    entries = [read_entry(one) for one in documents.values()]
+
+    def load(ids):
+        return [documents[one] for one in ids]
+
+    before = plan_parts(entries[:64], entries[64:80], small=0)
+    facts, files = write_part(before[0], load, 1)
+    kept = [*files]
+    main, delta = plan_parts(entries[:64], entries[64:], small=0)
+    assert (part_digest(main), part_digest(delta) != part_digest(before[1])) == (part_digest(before[0]), True)
+    added, changed = write_part(delta, load, 2, facts)
+    whole = build_index(list(documents.values())[:64], list(documents.values())[64:], small=0, jobs=2)
+    assert [*kept, *changed, *write_front([facts, added])] == list(whole)
+
+
+def test_what_an_archive_is_divided_into() -> None:
+    some = [Entry(str(number), "", 1000 if number % 2 else 10) for number in range(9)]
+    assert [part.name for part in plan_parts(some[:5], some[5:])] == ["all"]
+    assert [part.name for part in plan_parts(some[:5], some[5:], small=8)] == ["main", "delta"]
+    assert [part.name for part in plan_parts(some[:4], some[4:], small=8)] == ["main"]
+    assert [part.name for part in plan_parts([Entry("x", "", 2_000_000)], [])] == ["main"]
+    assert [entry.id for entry in plan_parts(some, [], small=0)[0].entries] == ["1", "3", "5", "7", "0", "2", "4", "6", "8"]
+
+
+@pytest.mark.parametrize("other", [
+    Part("main", (Entry("a", "y", 1), Entry("b", "x", 1))), Part("main", (Entry("b", "x", 1), Entry("a", "x", 1))),
+    Part("main", (Entry("a", "x", 1),)), Part("main", (Entry("a", "x", 1), Entry("b", "x", 1)), cut=Cut(5, 4)),
+    Part("delta", (Entry("a", "x", 1), Entry("b", "x", 1)), "base"),
+])
+def test_a_digest_tells_parts_apart(other) -> None:
+    assert part_digest(other) != part_digest(Part("main", (Entry("a", "x", 1), Entry("b", "x", 1))))
+
+
+def test_a_part_needs_the_facts_of_the_main_one_exactly_when_it_is_a_delta() -> None:
+    for part, main in ((Part("main", ()), "{}"), (Part("delta", (), "base"), "")):
+        with pytest.raises(ValueError, match="facts of the main part"):
+            write_part(part, lambda ids: [], 1, main)
 
 
 def test_withdrawn_documents_are_dead() -> None:
     documents = compose_documents(40)
-    ledger = read_ledger("".join(f"{one.id}\n" for one in documents) + f"- {documents[3].id}\n")
-    manifest = json.loads(dict(build_index(documents, ledger=ledger, small=0))[f"search/{MANIFEST}"])
-    assert manifest["dead"] == [3]
-
-
-def test_ledger_says_what_is_wrong() -> None:
-    with pytest.raises(LedgerError, match="ledger:1: 'a' is withdrawn"):
-        read_ledger("- a\n")
-    assert append_ledger("a\n", ["a", "b"]) == "a\nb\n"
+    manifest = json.loads(dict(build_index(documents[:32], documents[32:], dead=[documents[33].id], small=0))[f"search/{MANIFEST}"])
+    assert manifest["dead"] == [33]
 
 
 def test_manifest_and_stub_are_small(tmp_path) -> None:

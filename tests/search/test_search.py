@@ -8,7 +8,7 @@ import pytest
 from generator.search.build import build_index, write_files
 from generator.search.shards import Cut
 from generator.search.unpack import unpack_index
-from tests.search.archive import make_archive
+from tests.search.archive import compose_documents, make_archive
 
 ASK = """async ([base, query, options]) => {
   const {openArchive} = await import('/js/search.mjs');
@@ -141,13 +141,8 @@ def test_the_array_scorer_gives_lunrs_scores(page, site) -> None:
     assert max(page.evaluate(SAME, [site[1], json.loads(json.dumps(unpack_index(site[0]))), queries])) < 1e-12
 
 
-def test_segments_answer_together_and_the_dead_stay_away(page, site) -> None:
-    from generator.search.segments import read_ledger
-    from tests.search.archive import compose_documents
-
-    documents = [*compose_documents(40), *make_archive(0)]
-    ledger = read_ledger("".join(f"{one.id}\n" for one in documents if one.kind == "notice") + "- thong-bao/2023/hoa-giai\n")
-    write_files(build_index(documents, ledger=ledger, small=0), site[0])
+def test_parts_answer_together_and_the_dead_stay_away(page, site) -> None:
+    write_files(build_index(compose_documents(40), make_archive(0), dead=["thong-bao/2023/hoa-giai"], small=0), site[0])
     answer = page.evaluate(ASK, [site[1], "18-CT/TW", {}])
     assert ids(answer) == ["van-ban/ct-18", "thong-bao/2024/dan-chu"]
     assert "thong-bao/2023/hoa-giai" not in ids(page.evaluate(ASK, [site[1], "tổ hòa giải ở cơ sở", {"limit": 50}]))

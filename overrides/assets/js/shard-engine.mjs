@@ -17,8 +17,7 @@ export function familyOf(term) {
   return term[0] === "#" || term[0] === "@" ? "k" : term.includes(" ") ? "p" : "s";
 }
 
-/** A folder with a lasting name is asked for by version, so that no cache mixes two. */
-const pathIn = (segment, path) => `${segment.folder}/${path}${segment.version ? `?v=${segment.version}` : ""}`;
+const pathIn = (segment, path) => `${segment.folder}/${path}`;
 
 export class ShardEngine {
   /** @param {import("./loader.mjs").Loader} loader @param {object} manifest */
@@ -98,9 +97,10 @@ export class ShardEngine {
     return (await this.loader.load(this.cardPath(doc), json, signal))[this.locate(doc).number % this.manifest.cards];
   }
 
-  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<string>} its text */
+  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<string>} its text; a short one is on its card */
   async text(doc, signal) {
     const { segment, number } = this.locate(doc);
+    if (number >= segment.long) return (await this.card(doc, signal))[8];
     return (await this.loader.load(pathIn(segment, `t/${Math.floor(number / segment.texts).toString(16)}.bin`), json, signal))[number % segment.texts];
   }
 
