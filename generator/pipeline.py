@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from generator.assemble import assemble
 from generator.extract import Draft, read_draft
+from generator.ledger import LEDGER, Ledger, read_ledger
 from generator.model import Archive, Problem
 from generator.resolve.registry import Registry, read_registry
 from generator.text.slugs import slug
@@ -54,6 +55,12 @@ def load_registry(folder: Path) -> Registry:
     return read_registry({path.as_posix(): _decode(path) for path in sorted(folder.glob("*.yml"))})
 
 
+def load_ledger(content: Path) -> Ledger:
+    """The publishing ledger of a content directory; an absent file is an empty ledger. Raises SourceError."""
+    path = content / LEDGER
+    return read_ledger(_decode(path), path.as_posix()) if path.is_file() else Ledger()
+
+
 def _decode(path: Path) -> str:
     data = path.read_bytes()
     try:
@@ -86,7 +93,8 @@ def read_archive(
     errors = [result for result in results if isinstance(result, SourceError)]
     drafts = [result for result in results if isinstance(result, Draft)]
     problems = [Problem("unreadable", str(error)) for error in errors]
-    return assemble(drafts, registry, problems), errors
+    ledger = load_ledger(content) if files is None else Ledger()
+    return replace(assemble(drafts, registry, problems), ledger=ledger), errors
 
 
 def read_text(notice_id: str, text: str, registry: Registry) -> Archive:

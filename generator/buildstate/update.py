@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.assemble import organizations_of
@@ -23,7 +23,7 @@ from generator.pages import SEARCH_INDEX, Settings
 from generator.pages.graph import build_graph
 from generator.pages.light import Light, read_light, write_light
 from generator.pages.lighten import lighten
-from generator.pipeline import load_registry, notice_files
+from generator.pipeline import load_ledger, load_registry, notice_files
 from generator.reading.sources import SourceError
 from generator.resolve.registry import Registry
 
@@ -66,7 +66,7 @@ def update(store: Store, state: Path, content: Path, registry_folder: Path, docs
     if why or mend:
         affected = {key for (key,) in store.rows("SELECT id FROM notice")} | affected
     store.commit()
-    archive = _archive(store, state, registry, moved, failed)
+    archive = replace(_archive(store, state, registry, moved, failed), ledger=load_ledger(content))
     bodies = _changed_bodies(store, archive.organizations)
     pairs = _lighten(store, archive, old, sorted(affected), settings, jobs)
     lights = [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.ledger import Ledger
 from generator.model.notice import Notice, Problem
 
 
@@ -50,3 +51,4 @@ class Archive:
     organizations: dict[str, Organization] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()  # of the archive itself (registry files, unreadable notices)
+    ledger: Ledger = field(default_factory=Ledger)  # what was published when
