@@ -119,7 +119,7 @@ def write_front(facts: Sequence[str], dead: Sequence[int] = ()) -> Iterator[File
     read: list[Mapping[str, object]] = [json.loads(one) for one in facts]
     yield from _below(write_scripts())
     if read[0]["engine"] == "lunr":
-        yield from _below([("lunr.js", read_lunr_script())])
+        yield from _below([("lunr.mjs", read_lunr_script())])
     yield from _below([(MANIFEST, write_manifest(read, dead))])
 
 

@@ -73,8 +73,9 @@ def write_lunr(weighed: Weighed, idf: dict[str, int]) -> dict[str, object]:
 
 
 def read_lunr_script() -> bytes:
-    """lunr.js as MkDocs ships it."""
-    return files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
+    """lunr.js as MkDocs ships it, made an ES module: a strict Content-Security-Policy lets no text be evaluated."""
+    source = files("mkdocs").joinpath("contrib/search/templates/search/lunr.js").read_bytes()
+    return b"const module={exports:{}},exports=module.exports;\n" + source + b"\nexport default module.exports;\n"
 
 
 def write_small_card(document: Document) -> list[object]:

@@ -46,7 +46,7 @@ def test_nothing_but_the_stub_before_the_box_is_used(opened) -> None:
     page.wait_for_function("document.activeElement.id === 'tim-o'")
     page.wait_for_timeout(500)
     assert {"search/box.mjs", "search/worker.mjs"} <= set(asked)
-    assert len([one for one in asked if one.endswith(".mjs")]) <= 4
+    assert len([one for one in asked if one.endswith(".mjs")]) <= 5
 
 
 def test_box_by_keyboard(opened) -> None:

@@ -113,9 +113,8 @@ def test_pages_of_results_do_not_overlap(ask) -> None:
 SAME = """async ([base, index, queries]) => {
   const {openArchive} = await import('/js/search.mjs');
   const {pairUp, readSyllables} = await import('/js/analyser.mjs');
-  const source = await (await fetch(base + 'lunr.js')).text(), module = {exports: {}};
-  new Function('module', 'exports', source)(module, module.exports);
-  const whole = module.exports.Index.load(index), {engine} = await openArchive(base);
+  const {default: lunr} = await import(base + 'lunr.mjs');
+  const whole = lunr.Index.load(index), {engine} = await openArchive(base);
   return Promise.all(queries.map(async (query) => {
     const groups = await Promise.all(pairUp(readSyllables(query)).map(async (term) => {
       const variants = (await engine.readings(term, undefined, true)), found = variants.reduce((sum, one) => sum + one.found, 0);
@@ -136,7 +135,7 @@ def test_the_array_scorer_gives_lunrs_scores(page, site) -> None:
     write_files(build_index(make_archive(200), small=0, cut=Cut(50, 40)), site[0])
     from generator.search.small import read_lunr_script
 
-    (site[0] / "lunr.js").write_bytes(read_lunr_script())
+    (site[0] / "lunr.mjs").write_bytes(read_lunr_script())
     queries = ["hòa giải ở cơ sở", "quỹ khuyến học trước mùa mưa", "hội nghị rà soát làm đường liên thôn", "to lien gia"]
     assert max(page.evaluate(SAME, [site[1], json.loads(json.dumps(unpack_index(site[0]))), queries])) < 1e-12
 

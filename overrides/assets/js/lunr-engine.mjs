@@ -1,22 +1,33 @@
 /** The small archive: one ordinary lunr 2.3.9 index, scored by lunr itself; the same interface as the shards'. */
 import { inflate } from "./coding.mjs";
+import { LoadError } from "./loader.mjs";
 import { bucketOf } from "./shard-engine.mjs";
 import { idfThousandths } from "./scoring.mjs";
 
 const text = (bytes) => new TextDecoder().decode(bytes);
 
-/** @param {string} source lunr.js as its package ships it @returns {any} the library, without touching the global scope */
-function evaluate(source) {
-  const module = { exports: {} };
-  new Function("module", "exports", source)(module, module.exports);
-  return module.exports;
+/**
+ * A page imports lunr by its address, as its Content-Security-Policy lets no text be evaluated; Node, which imports no
+ * addresses, takes the bytes.
+ * @param {import("./loader.mjs").Loader} loader @returns {Promise<any>} the library
+ */
+async function importLunr(loader) {
+  if (!globalThis.location) {
+    const bytes = await loader.load("lunr.mjs", (bytes) => bytes);
+    return (await import(`data:text/javascript;base64,${globalThis.Buffer.from(bytes).toString("base64")}`)).default;
+  }
+  const address = new URL(loader.base + "lunr.mjs", globalThis.location.href).href;
+  loader.stats.requests++;
+  const { default: lunr } = await import(address).catch(() => { throw new LoadError("Không tải được lunr.mjs."); });
+  loader.stats.bytes += performance.getEntriesByName(address).at(-1)?.decodedBodySize ?? 0;
+  return lunr;
 }
 
 export class LunrEngine {
   /** @param {import("./loader.mjs").Loader} loader @param {object} manifest @returns {Promise<LunrEngine>} */
   static async open(loader, manifest) {
     const [lunr, index, cards] = await Promise.all([
-      loader.load("lunr.js", (bytes) => evaluate(text(bytes))),
+      importLunr(loader),
       loader.load(`${manifest.folder}/lunr.json`, (bytes) => JSON.parse(text(bytes))),
       loader.load(`${manifest.folder}/cards.bin`, async (bytes) => JSON.parse(text(await inflate(bytes)))),
     ]);
