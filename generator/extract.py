@@ -15,6 +15,7 @@ from generator.reading.metadata import Metadata, read_metadata
 from generator.model import (
     Field, Mention, Notice, OrganizationLink, OrganizationName, Problem, Provenance, Reading, Source, Span,
 )  # fmt: skip
+from generator.model.pickling import pickled_by_fields
 from generator.text.normalise import repair
 from generator.resolve.identify import Identified, identify
 from generator.resolve.implied import implied_issuer
@@ -27,6 +28,7 @@ from generator.text.sentences import sentence_around
 from generator.reading.zones import Zones, find_zones
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A notice without its citations' verdicts, and what the catalogue needs to give them."""

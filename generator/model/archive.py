@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from generator.ledger import Ledger
 from generator.model.notice import Notice, Problem
+from generator.model.pickling import pickled_by_fields
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Organization:
     """A body with its record, whether from a registry, a table or only from texts."""
@@ -26,6 +28,7 @@ class Organization:
     fictional: bool = False
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """An instrument by identity (type, number, issuer, date), held or not."""
@@ -43,6 +46,7 @@ class Instrument:
     held_by: str | None = None  # notice id
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Everything the pages are written from. Mappings are by id."""

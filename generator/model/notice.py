@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
+from generator.model.pickling import pickled_by_fields
 from generator.model.text import Block, Reading, Source, Span
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ class Provenance(str, Enum):
     UNKNOWN = "unknown"  # the text does not say; `Field.reason` says why
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something doubtful that the archivist can settle; never an exception."""
@@ -30,6 +32,7 @@ class Problem:
     field: str = ""  # the front-matter key concerned, if one is
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
     """One value of a notice with its provenance; `value` is None when unknown."""
@@ -45,6 +48,7 @@ class Field(Generic[T]):
         return self.value is not None
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Signer:
     """One signature: the person, their office and by whose authority they sign."""
@@ -56,6 +60,7 @@ class Signer:
     span: Span | None = None
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One line of "Nơi nhận" or one addressee of "Kính gửi"."""
@@ -65,6 +70,7 @@ class Recipient:
     organizations: tuple[str, ...] = ()  # ids, where the line names bodies we can tell
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place in a notice that names an instrument, as found; nothing resolved yet."""
@@ -91,6 +97,7 @@ class Status(str, Enum):
     UNIDENTIFIED = "unidentified"  # too little is printed to tell
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A mention with what was resolved; `date` and `issuer` may come from context."""
@@ -108,6 +115,7 @@ class Citation:
     sentence: Span | None = None  # the citing sentence
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class OrganizationLink:
     """A body's part in a notice."""
@@ -119,6 +127,7 @@ class OrganizationLink:
     deadline: str = ""  # for "assigned": as printed, "trong quý II/2023"
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class OrganizationName:
     """A body as a name: canonical spelling, id (its slug) and what the name itself tells."""
@@ -130,6 +139,7 @@ class OrganizationName:
     place: str = ""  # "thành phố Tam Kỳ"; "" where unknown
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice, read and resolved: everything its page shows."""

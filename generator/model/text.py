@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.model.pickling import pickled_by_fields
 
+
+@pickled_by_fields
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open character offsets in `Reading.text`."""
@@ -18,6 +21,7 @@ class Span:
         return text[self.start : self.end]
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One repair of the received text; `start`/`end` are offsets in `Source.text`."""
@@ -29,6 +33,7 @@ class Correction:
     after: str
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Source:
     """One received file. `text` is the file as decoded, byte-order mark and front matter included."""
@@ -45,6 +50,7 @@ class Source:
         return self.text[self.body_start :]
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The repaired body, with a map back to the received file.
@@ -68,6 +74,7 @@ class BlockKind(str, Enum):
     TABLE_ROW = "table_row"  # a line drawn with "|"
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line or paragraph of the body, in document order."""

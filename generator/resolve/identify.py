@@ -12,6 +12,7 @@ from generator.grammar.date import agrees
 from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
 from generator.model import Mention, OrganizationName
+from generator.model.pickling import pickled_by_fields
 from generator.resolve.implied import implied_issuer
 from generator.resolve.organizations import Setting, name_body, name_printed
 from generator.resolve.registry import Registry
@@ -20,6 +21,7 @@ from generator.text.slugs import slug
 _BRANCH = re.compile(r"\b(?P<body>(?:Đảng bộ|MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam)\s+(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|xã|phường))\b")
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Identified:
     """A mention with all that its own notice tells; `key` is what spellings of one number share."""

@@ -9,6 +9,7 @@ from generator.grammar.date import agrees
 from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
 from generator.model import Instrument, OrganizationName, Status
+from generator.model.pickling import pickled_by_fields
 from generator.resolve.identify import Identified
 from generator.resolve.implied import is_local, term_bounds
 from generator.resolve.instrument_ids import instrument_id
@@ -16,6 +17,7 @@ from generator.resolve.shelf import Shelf
 from generator.text.slugs import slug
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Kind:
     """All that decides what a mention means; mentions that agree in it get one verdict."""
@@ -38,6 +40,7 @@ class Kind:
         return 4 * (self.issuer is not None) + 2 * len(self.date or "") + bool(self.type)
 
 
+@pickled_by_fields
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a mention points to."""
