@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_relative_url
 
 _ROOT = Path(__file__).resolve().parent.parent
 if str(_ROOT) not in sys.path:  # the mkdocs command does not put the project on the path
     sys.path.insert(0, str(_ROOT))
 
+from generator.generatedpage import GeneratedPage  # noqa: E402
 from generator.output import write_tree  # noqa: E402
 from generator.pages import Settings, write_pages  # noqa: E402
 from generator.pipeline import read_archive  # noqa: E402
-from generator.rawblocks import block_ids, lift_blocks, restore_blocks  # noqa: E402
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
 
 # The pages' template uses none of the theme's scripts and pictures, and one of its style sheets.
 _THEME_ASSETS = re.compile(r"assets/(?:javascripts/|images/|stylesheets/(?!main\.))")
-# Of the front matter, what the template reads: parsing all of it costs more than rendering the page.
-_READ_KEYS = ("title: ", "layout: ", "feed: ", "redirect: ")
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -64,11 +59,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if _THEME_ASSETS.match(file.src_uri) and file.src_dir != config.theme.custom_dir:
             files.remove(file)
     only: tuple[str, ...] | None = config.extra.get("archive", {}).get("only")
-    known = set(files.src_uris)
+    known, in_navigation = set(files.src_uris), pages_in(config.nav)
     for path in _generated(docs) if only is None else only:
         if path not in known:
-            files.append(File(path, str(docs), config.site_dir, config.use_directory_urls))
+            file = File(path, str(docs), config.site_dir, config.use_directory_urls)
+            files.append(file)
+            if file.is_documentation_page() and path not in in_navigation:
+                GeneratedPage(None, file, config)  # puts itself into file.page
     return files if only is None else ShareOfFiles(files, docs, config)
+
+
+def pages_in(navigation: object) -> tuple[str, ...]:
+    """The pages that the navigation of a configuration names; their titles come from there."""
+
+    def pages(item: object) -> Iterator[str]:
+        if isinstance(item, str):
+            yield item
+        for inner in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
+            yield from pages(inner)
+
+    return tuple(name for name in pages(navigation or []) if name.endswith(".md"))
 
 
 def _generated(docs: Path) -> Iterator[str]:
@@ -97,49 +107,6 @@ class ShareOfFiles(Files):
             goal = self._config.site_dir, self._config.use_directory_urls
             self._others[path] = File(path, str(self._docs), *goal) if there else None
         return self._others[path]
-
-
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The generated page with the few keys of its front matter that the template reads."""
-    path = page.file.abs_src_path
-    if path is None or page.file.src_dir != str(_folder(config, "docs")):
-        return None
-    text = Path(path).read_text(encoding="utf-8")
-    end = text.find("\n---\n")
-    if not text.startswith("---\n") or end < 0:
-        return None
-    head = [line for line in text[4:end].split("\n") if line.startswith(_READ_KEYS)]
-    return "\n".join(["---", *head, text[end + 1 :]])
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """The generated page without its HTML blocks, which Markdown would only copy, and slowly."""
-    if page.file.src_dir != str(_folder(config, "docs")):
-        return None
-    lifted, blocks = lift_blocks(markdown, partial(_address, page.file, files))
-    _lifted[page.file.src_uri] = blocks
-    return lifted
-
-
-def _address(file: File, files: Files, link: str) -> str | None:
-    """A Markdown link of `file` as an address, None where no file answers to it."""
-    if link.startswith("#"):
-        return link
-    target = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), link)))
-    return get_relative_url(target.url, file.url) if target else None
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """The rendered page with its HTML blocks back in place."""
-    blocks = _lifted.pop(page.file.src_uri, None)
-    if blocks is None:
-        return None
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | block_ids(blocks)
-    return restore_blocks(html, blocks)
-
-
-# MkDocs hands a page from one event to the next with nowhere to keep what was lifted out of it.
-_lifted: dict[str, tuple[str, ...]] = {}
 
 
 def _folder(config: MkDocsConfig, name: str) -> Path:

@@ -20,6 +20,8 @@ from mkdocs.structure.nav import get_navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
+from generator.hooks import pages_in  # noqa: E402
+
 __all__ = ["SiteError", "read_settings", "render", "render_frame", "render_share"]
 
 
@@ -51,7 +53,7 @@ def render_frame(config_file: Path, site_dir: Path, *, content: Path, docs: Path
     """Render what is not generated: the theme's files, the error page, the hand-written pages."""
     archive: dict[str, object] = {"generated": True, "only": ()}
     with _loaded(config_file, site_dir, content, docs, archive) as config:
-        config.extra["archive"]["only"] = _in_navigation(config)
+        config.extra["archive"]["only"] = pages_in(config.nav)
         build(config)
 
 
@@ -63,7 +65,7 @@ def render_share(config_file: Path, site_dir: Path, names: Sequence[str], *, con
     """
     archive: dict[str, object] = {"generated": True, "only": ()}
     with _loaded(config_file, site_dir, content, docs, archive) as config, _strict():
-        always = _in_navigation(config)
+        always = pages_in(config.nav)
         config.extra["archive"]["only"] = tuple(dict.fromkeys((*always, *names)))
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
@@ -90,18 +92,6 @@ def read_settings(config_file: Path) -> tuple[str, str]:
     except (Abort, ConfigurationError) as error:
         raise SiteError(str(error)) from error
     return config.site_name, config.site_url or ""
-
-
-def _in_navigation(config: MkDocsConfig) -> tuple[str, ...]:
-    """The pages that the navigation names."""
-
-    def pages(item: object) -> Iterator[str]:
-        if isinstance(item, str):
-            yield item
-        for inner in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
-            yield from pages(inner)
-
-    return tuple(name for name in pages(config.nav or []) if name.endswith(".md"))
 
 
 @contextmanager

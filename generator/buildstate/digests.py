@@ -8,8 +8,8 @@ from pathlib import Path
 
 _PROGRAM = Path(__file__).resolve().parent.parent
 # Of the program, what only commands, measures and the edge of MkDocs use does not change what is generated.
-_NOT_GENERATING = ("commands/", "gauge/", "search/", "buildstate/", "site.py", "hooks.py", "rawblocks.py", "publish.py", "output.py",
-                   "__main__.py")  # fmt: skip
+_RENDERING = ("site.py", "hooks.py", "generatedpage.py", "plainmarkdown.py")
+_NOT_GENERATING = ("commands/", "gauge/", "search/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING)
 FORMAT = "1"  # of the state; another number makes every state of before a stranger
 
 
@@ -33,7 +33,7 @@ def frame_digest(config: Path, folders: Iterable[Path]) -> str:
     """What surrounds the generated pages: configuration, theme overrides, hand-written pages, hooks, versions."""
     from importlib.metadata import version
 
-    own = [_PROGRAM / name for name in ("site.py", "hooks.py", "rawblocks.py")]
+    own = [_PROGRAM / name for name in _RENDERING]
     files = [config, *own, *(path for folder in folders for path in folder.rglob("*") if path.is_file())]
     versions = [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")]
     return digest_of(files, config.parent, *versions)

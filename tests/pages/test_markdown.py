@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model import Block, BlockKind, Citation, Field, Mention, Notice, Provenance, Reading, Source, Span, Status
 from generator.pages.body import Body, Target, write_body
 from generator.pages.markdown import escape_line, plain_text
-from generator.rawblocks import lift_blocks, restore_blocks
+from generator.plainmarkdown import render_plain
 
 NASTY = [
     "# x", "- x", "+ x", "1. x", "12) x", "> x", "    code", "```\nx\n```", "~~~", "***", "---", "===", "[a](b)", "![a](b)",
@@ -82,8 +82,9 @@ def test_a_block_with_a_citation_shows_its_text(text, kind, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     body = write_body(Body(notice_of(text, kind, start, end), "p", (Target("van-ban/x", "vb-1"),), 10_000))
-    lifted, blocks = lift_blocks(body, lambda link: link)
-    assert restore_blocks(rendered(lifted), blocks) == rendered(body)
+    plain = render_plain(f"# x {{: #dau-trang }}\n\n{body}\n\n## y {{: #vb-1 .to }}", lambda link: link)
+    whole = f'<h1 id="dau-trang">x</h1>\n{rendered(body)}\n<h2 class="to" id="vb-1">y</h2>'
+    assert plain is None or plain.html.replace("\n\n", "\n") == whole.replace("\n\n", "\n")
     page = Text(rendered(body))
     seen = page.text.replace("\n", " ")
     assert "".join(seen.split()) == "".join(f"- {squeezed(text)}".split())
@@ -110,5 +111,14 @@ def _with_blocks(notice: Notice, blocks: tuple[Block, ...]) -> Notice:
 @pytest.mark.parametrize("end", ["<", "*", "[x](y)", "&", "\\"])
 def test_a_paragraph_that_is_left_to_markdown_costs_no_more(end):
     """A pattern that tries things twice would not end here."""
-    page = "chữ nghĩa, " * 4000 + end
-    assert lift_blocks(page, lambda address: address) == (page, ())
+    assert render_plain("chữ nghĩa, " * 4000 + end, lambda address: address) is None
+
+
+@pytest.mark.parametrize("block", ["- x", "1. x", "> x", "    x", "x *y* z", "# x", "## x {: #a", "x\n{: #a b }", "<!-- x -->", "x\n## y"])
+def test_what_the_templates_do_not_write_is_left_to_markdown(block):
+    assert render_plain(f"a\n\n{block}\n\nb", lambda address: address) is None
+
+
+@pytest.mark.parametrize("link", ["[x](gone.md){.vb}", "[x](#gone){.vb}"])
+def test_a_link_that_leads_nowhere_is_left_to_markdown(link):
+    assert render_plain(f"a {link} b", lambda address: address if address.startswith("#") else None) is None

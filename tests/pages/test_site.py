@@ -1,12 +1,15 @@
 """The rendered site: whole, the same every time, and the same without the shortcuts taken on the way."""
 
 import re
-import sys
+import shutil
 
-from generator import hooks
+import pytest
+
+from generator import generatedpage
 from generator.output import write_tree
 from generator.pages import write_pages
-from generator.site import render
+from generator.plainmarkdown import render_plain
+from generator.site import SiteError, render
 from tests.links import broken_links
 from tests.pages.archive import archive
 from tests.pages.conftest import ROOT, SETTINGS
@@ -26,13 +29,35 @@ def test_two_builds_are_the_same_bytes(site, tmp_path):
     assert contents(tmp_path / "site") == contents(site)
 
 
-def test_lifting_blocks_past_markdown_changes_no_byte(site, files, tmp_path, monkeypatch):
-    for module in list(sys.modules.values()):  # MkDocs loads its own copy of the hook
-        if getattr(module, "__file__", None) == hooks.__file__:
-            monkeypatch.setattr(module, "lift_blocks", lambda markdown, resolve: (markdown, ()))
+def test_the_short_way_past_markdown_changes_no_byte(site, files, tmp_path, monkeypatch):
+    monkeypatch.setattr(generatedpage, "render_plain", lambda markdown, resolve: None)
     write_tree(files.items(), tmp_path / "docs")
     render(ROOT / "mkdocs.yml", tmp_path / "site", docs=tmp_path / "docs", generated=True)
     assert contents(tmp_path / "site") == contents(site)
+
+
+def test_every_page_goes_the_short_way(files):
+    for name, data in files.items():
+        if name.endswith(".md"):
+            page = data.decode("utf-8").partition("\n---\n")[2]
+            assert render_plain(page, lambda link: link) is not None, name
+
+
+def test_links_to_anchors_of_generated_pages_are_checked(files, tmp_path):
+    write_tree(files.items(), tmp_path / "docs")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    (tmp_path / "generator").symlink_to(ROOT / "generator")
+    config = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(config.replace("docs_dir: content/pages", "docs_dir: pages"), encoding="utf-8")
+    goal = "thong-bao/2024/hoi-lam-vuon.md"
+    (pages / "gioi-thieu.md").write_text(f"# Giới thiệu\n\n[x]({goal}#toan-van)\n", encoding="utf-8")
+    render(tmp_path / "mkdocs.yml", tmp_path / "site", docs=tmp_path / "docs", generated=True)
+    (pages / "gioi-thieu.md").write_text(f"# Giới thiệu\n\n[x]({goal}#khong-co)\n", encoding="utf-8")
+    with pytest.raises(SiteError):
+        render(tmp_path / "mkdocs.yml", tmp_path / "site", docs=tmp_path / "docs", generated=True)
 
 
 def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site):

@@ -1,0 +1,75 @@
+"""A generated page for MkDocs: reads only the front matter that templates use, and is rendered the short way."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from generator.plainmarkdown import Heading, render_plain
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# Of the front matter, what the template reads: parsing all of it costs more than rendering the page.
+_READ = re.compile(r'^(title|layout|feed|redirect): ("[^\n]*")$', re.MULTILINE)
+_ID = re.compile(r'\s(?:id|name)="([^"]+)"')
+
+
+class GeneratedPage(Page):
+    """One page below build/docs."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Front matter as `generator.frontmatter` writes it: JSON values between two "---" lines."""
+        text = self.file.content_string
+        end = text.find("\n---\n")
+        if not text.startswith("---\n") or end < 0:
+            super().read_source(config)
+            return
+        self.markdown = text[end + 5 :].lstrip("\n")
+        self.meta = {key: json.loads(value) for key, value in _READ.findall(text, 4, end + 1)}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """As MkDocs does, without Markdown where the page needs none."""
+        rendered = render_plain(self.markdown or "", lambda link: self._address(link, files))
+        if rendered is None:
+            super().render(config, files)
+            return
+        self.content = rendered.html
+        self.toc = get_toc(_toc_tokens(rendered.headings))
+        self._title_from_render = rendered.headings[0].words if rendered.headings[:1] else None
+
+    def _address(self, link: str, files: Files) -> str | None:
+        """A Markdown link as an address, None where no file answers to it."""
+        if link.startswith("#"):
+            return link
+        depth = self.file.src_uri.count("/")
+        if link.startswith("../" * depth) and not link.startswith("../" * (depth + 1)):  # as our own pages link
+            path = link[3 * depth :]
+        else:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), link))
+        target = files.get_file_from_path(path)
+        return get_relative_url(target.url, self.file.url) if target else None
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+        """The ids that links can lead to; sought only where another page links to one."""
+        return set(_ID.findall(self.content)) if self.content is not None else None
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, _: set[str] | None) -> None:
+        """MkDocs sets what it finds; the whole content tells the same."""
+
+
+def _toc_tokens(headings: Sequence[Heading]) -> list[dict[str, object]]:
+    tokens = [{"level": one.level, "id": one.id, "name": one.words} for one in headings]
+    nested: list[dict[str, object]] = nest_toc_tokens(tokens)
+    return nested
