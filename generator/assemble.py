@@ -30,7 +30,7 @@ def assemble(drafts: Iterable[Draft], registry: Registry, problems: Iterable[Pro
     for draft in ordered:
         for key, name in draft.names.items():
             names.setdefault(key, name)
-    return Archive(notices, organizations_of(names, instruments, registry), instruments, tuple(problems))
+    return Archive(notices, organizations_of(names, instruments, registry), instruments, tuple(problems), places=registry.places)
 
 
 def citing_of(draft: Draft) -> Citing:

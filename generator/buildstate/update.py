@@ -154,6 +154,7 @@ def _archive(store: Store, state: Path, registry: Registry, moved: Mapping[str, 
         organizations_of(names, instruments, registry),
         instruments,
         tuple(Problem("unreadable", str(error)) for error in failed),
+        places=registry.places,
     )
 
 

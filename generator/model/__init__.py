@@ -14,6 +14,7 @@ from generator.model.notice import (
     Signer,
     Status,
 )
+from generator.model.place import Place
 from generator.model.text import Block, BlockKind, Correction, Reading, Source, Span
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Organization",
     "OrganizationLink",
     "OrganizationName",
+    "Place",
     "Problem",
     "Provenance",
     "Reading",

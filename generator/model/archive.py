@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.ledger import Ledger
 from generator.model.notice import Notice, Problem
 from generator.model.pickling import pickled_by_fields
+from generator.model.place import Place
 
 
 @pickled_by_fields
@@ -56,3 +57,4 @@ class Archive:
     instruments: dict[str, Instrument] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()  # of the archive itself (registry files, unreadable notices)
     ledger: Ledger = field(default_factory=Ledger)  # what was published when
+    places: tuple[Place, ...] = ()  # those that the registry adds to the shipped tables

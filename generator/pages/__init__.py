@@ -58,7 +58,7 @@ def write_owned(owner: str, archive: Archive, graph: Graph, settings: Settings) 
     elif root == urls.ORGANIZATIONS and key in archive.organizations:
         yield from _encoded(write_organization(archive.organizations[key], archive, graph, settings))
     elif owner == SEARCH_INDEX:
-        yield from build_index(search_documents(archive), jobs=1)
+        yield from build_index(*search_documents(archive, archive.ledger), jobs=1)
 
 
 def write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:

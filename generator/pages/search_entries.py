@@ -1,35 +1,28 @@
-"""What of the archive can be found: its notices, instruments, bodies and places as search documents."""
+"""What of the archive can be found: its notices, instruments, bodies and places as search documents.
+
+Documents of pages that are not notices hold only what is true of them whatever notices there are, so that a
+new notice that names them leaves them as they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.grammar.date import write_date
+from generator.ledger import Ledger, publishing_order
 from generator.model import Archive, Instrument, Notice, Organization
-from generator.pages import urls
+from generator.pages import urls, words
 from generator.pages.graph import place_of
+from generator.pages.light import Light
+from generator.pages.place_names import find_place_names
 from generator.search.document import Document
+from generator.search.parts import DELTA
 
-_SENTENCES = 20  # citing sentences searched with an instrument; the rest say the same again
 _LONGEST = 400_000  # characters of a notice that are searched, as many as its page shows
 
 
-def search_documents(archive: Archive) -> Iterator[Document]:
-    """The documents of the index in a fixed order: notices, instruments, bodies, places.
-
-    Ids are the addresses of the pages, which never clash.
-    """
-    for notice_id in sorted(archive.notices):
-        yield _notice(archive.notices[notice_id], archive)
-    sentences = _citing_sentences(archive)
-    for instrument_id in sorted(archive.instruments):
-        yield _instrument(archive.instruments[instrument_id], archive, sentences)
-    for organization_id in sorted(archive.organizations):
-        yield _organization(archive.organizations[organization_id], archive)
-    yield from _places(archive)
-
-
-def _notice(notice: Notice, archive: Archive) -> Document:
+def notice_document(notice: Notice, archive: Archive) -> Document:
+    """The document of a notice's page. Ids of documents are the addresses of their pages, which never clash."""
     page, issuer = urls.notice_page(notice.id), notice.issuer.value
     return Document(
         id=page,
@@ -53,9 +46,8 @@ def _searched(notice: Notice) -> str:
     return notice.reading.text[start : start + _LONGEST]
 
 
-def _instrument(
-    instrument: Instrument, archive: Archive, sentences: Mapping[str, Sequence[str]]
-) -> Document:
+def instrument_document(instrument: Instrument, archive: Archive) -> Document:
+    """The document of an instrument's page: number, type, date, issuer, title and names."""
     page = urls.instrument_page(instrument.id)
     date = f" ngày {write_date(instrument.date)}" if instrument.date and len(instrument.date) == 10 else ""
     title = " ".join(part for part in (instrument.type, instrument.number) if part)
@@ -66,7 +58,7 @@ def _instrument(
         id=page,
         url=f"{page}/",
         title=f"{title}{date}{issuer}",
-        text="\n".join([instrument.title, *sentences.get(instrument.id, ())]),
+        text=instrument.title,
         date=instrument.date or "",
         type=instrument.type or "",
         number=instrument.number or "",
@@ -78,27 +70,17 @@ def _instrument(
     )
 
 
-def _citing_sentences(archive: Archive) -> dict[str, list[str]]:
-    """The newest sentences that cite each instrument, each wording once."""
-    found: dict[str, list[str]] = {}
-    for notice in sorted(archive.notices.values(), key=lambda notice: (notice.date, notice.id), reverse=True):
-        for citation in notice.citations:
-            if citation.instrument and citation.sentence:
-                known = found.setdefault(citation.instrument, [])
-                sentence = " ".join(citation.sentence.of(notice.reading.text).split())
-                if len(known) < _SENTENCES and sentence not in known:
-                    known.append(sentence)
-    return found
-
-
-def _organization(organization: Organization, archive: Archive) -> Document:
+def organization_document(organization: Organization, archive: Archive) -> Document:
+    """The document of a body's page: its names, what took over from it, and what its place was made of."""
     page = urls.organization_page(organization.id)
     heirs = [archive.organizations[one].name for one in organization.successors if one in archive.organizations]
+    head = organization.name.removesuffix(organization.place)
+    former = find_place_names(organization.place, archive.places).before if head != organization.name else ()
     return Document(
         id=page,
         url=f"{page}/",
         title=organization.name,
-        text="; ".join([*organization.aliases, *heirs]),
+        text=_told(("Còn gọi", organization.aliases), ("Nay là", heirs), ("Trước là", [f"{head}{place}" for place in former])),
         issuer=organization.name,
         issuer_path=_path(organization.id, archive),
         place=organization.place,
@@ -107,12 +89,29 @@ def _organization(organization: Organization, archive: Archive) -> Document:
     )
 
 
-def _places(archive: Archive) -> Iterator[Document]:
-    """A document for each place that has a page: the places of notices."""
-    names = {place_of(notice, archive) for notice in archive.notices.values()}
-    for name in sorted(name for name in names if name):
-        page = f"{urls.PLACES}/{urls.slug(name)}"
-        yield Document(id=page, url=f"{page}/", title=name, place=name, kind="place")
+def place_document(name: str, archive: Archive) -> Document:
+    """The document of a place's page; names of before and after the mergers are its other names."""
+    page, names = place_page(name), find_place_names(name, archive.places)
+    known = (*names.before, *names.after)
+    return Document(
+        id=page,
+        url=f"{page}/",
+        title=words.upper_first(name),
+        text=_told(("Trước là", names.before), ("Nay là", names.after)),
+        place=name,
+        kind="place",
+        aliases=(names.full, *known) if names.full and names.full != name else known,
+    )
+
+
+def place_page(name: str) -> str:
+    """The page of a place; spellings of one address are one page."""
+    return f"{urls.PLACES}/{urls.slug(name)}"
+
+
+def _told(*lists: tuple[str, Iterable[str]]) -> str:
+    """Sentences of those lists that have something: "Còn gọi: a; b."."""
+    return " ".join(f"{head}: {'; '.join(names)}." for head, names in lists if names)
 
 
 def _path(organization_id: str, archive: Archive) -> tuple[str, ...]:
@@ -123,3 +122,80 @@ def _path(organization_id: str, archive: Archive) -> tuple[str, ...]:
         names.append(body.name)
         body = archive.organizations.get(body.parent or "")
     return tuple(names)
+
+
+def named_documents(notice: Light | Notice, archive: Archive, held: Mapping[str, str]) -> tuple[str, ...]:
+    """Ids of the documents that a notice brings into the index: its own first, then the others, sorted.
+
+    Instruments it cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors. `held`:
+    notice id -> id of the instrument that the notice is (`held_instruments`).
+    """
+    issuer = notice.issuer.value
+    bodies = [link.organization for link in notice.organizations] + ([issuer.id] if issuer else [])
+    found = {urls.organization_page(one) for one in bodies if one in archive.organizations}
+    queue = [one for one in bodies if one in archive.organizations]
+    cited = {one for citation in notice.citations for one in (citation.instrument, *citation.candidates) if one}
+    for key in cited | {held[notice.id]} if notice.id in held else cited:
+        instrument = archive.instruments.get(key)
+        if instrument:
+            found.add(urls.instrument_page(key))
+            queue.append(instrument.issuer_id or "")
+    while queue:
+        body = archive.organizations.get(queue.pop())
+        if body:
+            found.add(urls.organization_page(body.id))
+            queue += [one for one in (body.parent, *body.successors) if one and urls.organization_page(one) not in found]
+    place = place_of(notice, archive)  # type: ignore[arg-type]
+    return (urls.notice_page(notice.id), *sorted(found | ({place_page(place)} if place else set())))
+
+
+def held_instruments(archive: Archive) -> dict[str, str]:
+    """Notice id -> id of the instrument that it is."""
+    return {one.held_by: key for key, one in sorted(archive.instruments.items()) if one.held_by}
+
+
+def search_order(
+    named: Mapping[str, Iterable[str]], order: Sequence[str], others: Iterable[str], delta: int = DELTA
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of the documents of the main part and of the delta, in order.
+
+    `named`: what `named_documents` says of each notice. `order`: ids of notices as published, those that are gone
+    included. `others`: ids of all other documents; those that no notice names come first. The main part is what the
+    first notices brought in, as many as there are whole `delta`s of them.
+    """
+    seen: set[str] = set()
+    brought = {key: [] for key in order}  # type: dict[str, list[str]]
+    for key in order:
+        for one in named.get(key, ()):
+            if one not in seen:
+                seen.add(one)
+                brought[key].append(one)
+    border = len(order) // delta * delta
+    main = [one for key in order[:border] for one in brought[key]]
+    return (*sorted(set(others) - seen), *main), tuple(one for key in order[border:] for one in brought[key])
+
+
+def search_documents(archive: Archive, ledger: Ledger) -> tuple[Iterator[Document], Iterator[Document]]:
+    """The documents of the main part of the index and of its delta, in order."""
+    order = publishing_order(ledger, archive.notices)
+    held = held_instruments(archive)
+    named = {key: named_documents(archive.notices[key], archive, held) for key in order if key in archive.notices}
+    makers = document_makers(archive, order)
+    main, delta = search_order(named, order, makers)
+    return (makers[one]() for one in main), (makers[one]() for one in delta)
+
+
+def document_makers(archive: Archive, order: Sequence[str]) -> dict[str, Callable[[], Document]]:
+    """For the id of each document what makes it. Of the spellings of a place that of the first notice in order counts."""
+    makers: dict[str, Callable[[], Document]] = {}
+    for key in order:
+        if key in archive.notices:
+            makers[urls.notice_page(key)] = lambda key=key: notice_document(archive.notices[key], archive)
+            place = place_of(archive.notices[key], archive)
+            if place:
+                makers.setdefault(place_page(place), lambda place=place: place_document(place, archive))
+    for key, instrument in archive.instruments.items():
+        makers[urls.instrument_page(key)] = lambda one=instrument: instrument_document(one, archive)
+    for key, body in archive.organizations.items():
+        makers[urls.organization_page(key)] = lambda one=body: organization_document(one, archive)
+    return makers

@@ -44,6 +44,7 @@ class Registry:
     names: Mapping[str, str]  # words_key of a name or alias -> organization id
     instruments: tuple[Instrument, ...]
     decisions: Decisions
+    places: tuple[Place, ...] = ()  # the registry's own, also in the gazetteer
 
 
 def read_registry(files: Mapping[str, str]) -> Registry:
@@ -72,6 +73,7 @@ def read_registry(files: Mapping[str, str]) -> Registry:
         names,
         tuple(_instrument(record) for record in records["instruments"]),
         decisions,
+        own,
     )
 
 
