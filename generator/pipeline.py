@@ -52,16 +52,17 @@ def notice_files(content: Path) -> list[NoticeFile]:
 
 def load_registry(folder: Path) -> Registry:
     """The registry in a folder; an absent folder is an empty registry. Raises SourceError."""
-    return read_registry({path.as_posix(): _decode(path) for path in sorted(folder.glob("*.yml"))})
+    return read_registry({path.as_posix(): decode_file(path) for path in sorted(folder.glob("*.yml"))})
 
 
 def load_ledger(content: Path) -> Ledger:
     """The publishing ledger of a content directory; an absent file is an empty ledger. Raises SourceError."""
     path = content / LEDGER
-    return read_ledger(_decode(path), path.as_posix()) if path.is_file() else Ledger()
+    return read_ledger(decode_file(path), path.as_posix()) if path.is_file() else Ledger()
 
 
-def _decode(path: Path) -> str:
+def decode_file(path: Path) -> str:
+    """The text of a file of ours; raises SourceError where it is not UTF-8."""
     data = path.read_bytes()
     try:
         return data.decode("utf-8-sig")

@@ -15,8 +15,8 @@ LAYERS = {
     "values and text": "model source_error parallel ledger text tables grammar lexicon",
     "reading": "bodygrammar bodies reading citations",
     "meaning": "resolve extract assemble",
-    "writing": "frontmatter pages search gauge",
-    "running": "output sitecheck publish plainmarkdown generatedpage buildstate pipeline site hooks commands __main__",
+    "writing": "frontmatter pages accession search gauge",
+    "running": "output ledger_file sitecheck publish plainmarkdown generatedpage buildstate pipeline site hooks commands __main__",
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS.values()) for name in names.split()}
 MKDOCS = {"generator.site", "generator.hooks", "generator.generatedpage"}

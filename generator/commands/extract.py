@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     archive, errors = load_archive(options, files)
     for file in files:
         if notice := archive.notices.get(file.id):
-            print(json.dumps(notice_record(notice, archive), ensure_ascii=False) if options.json else _page(notice, archive))
+            print(json.dumps(notice_record(notice, archive), ensure_ascii=False) if options.json else write_sheet(notice, archive))
     sys.stdout.flush()
     return 1 if errors else 0
 
@@ -45,7 +45,7 @@ def _file(path: Path) -> NoticeFile:
     return NoticeFile("/".join(slug(part) for part in inner), path, path.as_posix())
 
 
-def _page(notice: Notice, archive: Archive) -> str:
+def write_sheet(notice: Notice, archive: Archive) -> str:
     """The attributes with their provenance, the citations and the doubts, a line each."""
     lines = [notice.source.path]
     for name in FIELDS:

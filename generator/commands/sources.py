@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from generator.commands.failure import Failure
@@ -29,6 +30,21 @@ def add_registry(parser: ArgumentParser) -> None:
     """--registry alone."""
     parser.add_argument("--registry", type=Path, metavar="DIR",
                         help="sổ đăng ký (mặc định: <content>/registry, nếu không có thì content/registry) / the registry")  # fmt: skip
+
+
+def add_day(parser: ArgumentParser) -> None:
+    """--date: the day that the publishing ledger is to name."""
+    parser.add_argument("--date", metavar="ISO", default="", help="ngày ghi vào sổ xuất bản (mặc định: hôm nay) / day for the ledger")
+
+
+def day_of(options: Namespace) -> str:
+    """The day asked for, else today, as an ISO date. Raises Failure."""
+    if not options.date:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(options.date).isoformat()
+    except ValueError as error:
+        raise Failure(f"--date:1: ngày không đúng: {options.date}; viết như 2024-05-06") from error
 
 
 def registry_folder(options: Namespace) -> Path:
