@@ -9,7 +9,7 @@ from pathlib import Path
 _PROGRAM = Path(__file__).resolve().parent.parent
 # Of the program, what only commands, measures and the edge of MkDocs use does not change what is generated.
 _RENDERING = ("site.py", "hooks.py", "generatedpage.py", "plainmarkdown.py")
-_NOT_GENERATING = ("commands/", "gauge/", "search/", "sitecheck/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING)
+_NOT_GENERATING = ("commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING)
 FORMAT = "1"  # of the state; another number makes every state of before a stranger
 
 
