@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.bodygrammar import body_grammar, body_key
+from generator.bodygrammar import body_grammar, first_word
 from generator.lexicon import lexicon, words_key
 from generator.model import Span
 
@@ -28,7 +28,6 @@ class BodyPhrase:
     place: str = ""  # capitalised words after it, untrimmed: the gazetteer decides where it ends
 
 
-_WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
 _JOINED = re.compile(r"\s*(?:[-,/&;]|va\b)?\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
@@ -59,16 +58,18 @@ def read_body(text: str, view: str, position: int, general: bool = True) -> Body
     Without `general`, only heads that the tables know: "Sở Nội vụ" by its first word alone is none of them.
     """
     grammar = body_grammar()
-    if central := _central(view, position, ""):
+    first = first_word(view, position)
+    if central := _central(view, position, first, ""):
         return central
     part, after = "", position
-    while match := grammar.part.match(view, after):
-        part = part or grammar.parts[body_key(match[1])]
+    while first in grammar.part_firsts and (match := grammar.part.match(view, after)):
+        part = part or grammar.parts[_key(match[1])]
         after = match.end()
-    if part and (central := _central(view, after, part)):
+        first = first_word(view, after)
+    if part and (central := _central(view, after, first, part)):
         return _widen(central, position)
     for read in (_committee, _branch, _headed):
-        if phrase := read(text, view, after, part):
+        if phrase := read(text, view, after, first, part):
             return _widen(phrase, position)
     if general and (match := _GENERIC.match(text, after)):
         return _generic(text, view, match, position, part)
@@ -116,31 +117,36 @@ def read_place(text: str, position: int) -> str:
     return match[0]
 
 
-def _central(view: str, position: int, part: str) -> BodyPhrase | None:
+def _key(matched: str) -> str:
+    """`body_key` of words of the matching view, which are folded already."""
+    return " ".join(matched.split())
+
+
+# `first` is always the first word at `position`: it rules most patterns out before they are tried.
+def _central(view: str, position: int, first: str, part: str) -> BodyPhrase | None:
     words = lexicon()
-    first = _WORD.match(view, position)
-    pattern = words.issuer_patterns.get(first[0]) if first else None
+    pattern = words.issuer_patterns.get(first)
     match = pattern.match(view, position) if pattern else None
     if match is None:
         return None
     return BodyPhrase(Span(position, match.end()), words.issuers[words_key(match[0])].name, "central", part)
 
 
-def _committee(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
+def _committee(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
     grammar = body_grammar()
-    match = grammar.committee.match(view, position)
+    match = grammar.committee.match(view, position) if first in grammar.committee_firsts else None
     if not match:
         return None
-    head, end, level = grammar.committees[body_key(match[0])], match.end(), ""
+    head, end, level = grammar.committees[_key(match[0])], match.end(), ""
     if head == "Đảng ủy":
         level, end = _level(view, end)
     return _with_place(text, position, end, head, "committee", part, organ, level)
 
 
-def _branch(text: str, view: str, position: int, part: str, organ: str = "") -> BodyPhrase | None:
+def _branch(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
     """ "Đảng bộ tỉnh", with or without "Ban Chấp hành": the committee of that level."""
     grammar = body_grammar()
-    match = grammar.branch.match(view, position)
+    match = grammar.branch.match(view, position) if first in grammar.branch_firsts else None
     if not match:
         return None
     level, end = _level(view, match.end())
@@ -150,18 +156,19 @@ def _branch(text: str, view: str, position: int, part: str, organ: str = "") -> 
     return _with_place(text, position, end, head, "branch", part, organ, level)
 
 
-def _headed(text: str, view: str, position: int, part: str) -> BodyPhrase | None:
+def _headed(text: str, view: str, position: int, first: str, part: str) -> BodyPhrase | None:
     grammar = body_grammar()
-    match = grammar.head.match(view, position)
+    match = grammar.head.match(view, position) if first in grammar.head_firsts else None
     if not match:
         return None
-    head, end = grammar.heads[body_key(match[0])], match.end()
+    head, end = grammar.heads[_key(match[0])], match.end()
     if head in grammar.level_heads:  # "Tỉnh đoàn Sông Mẫu": the head tells the level
         return _with_place(text, position, end, head, "committee", part, "", "")
     space = _GAP.match(view, end)
     inner = space.end() if space else end
+    first = first_word(view, inner)
     for read in (_committee, _branch):
-        if owner := read(text, view, inner, part, head):
+        if owner := read(text, view, inner, first, part, head):
             return _widen(owner, position)
     level, end = _level(view, end)
     return _with_place(text, position, end, head, "body", part, "", level)
@@ -183,7 +190,7 @@ def _level(view: str, position: int) -> tuple[str, int]:
     """The level word after a head and where it ends; ("", position) where there is none."""
     grammar = body_grammar()
     match = grammar.level.match(view, position)
-    return (grammar.levels[body_key(match[1])], match.end()) if match else ("", position)
+    return (grammar.levels[_key(match[1])], match.end()) if match else ("", position)
 
 
 def _with_place(

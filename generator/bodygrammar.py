@@ -23,6 +23,10 @@ class BodyGrammar:
     branch: re.Pattern[str]
     head: re.Pattern[str]
     level: re.Pattern[str]
+    part_firsts: frozenset[str]  # the first words of what each pattern finds: only after these is it worth asking
+    committee_firsts: frozenset[str]
+    branch_firsts: frozenset[str]
+    head_firsts: frozenset[str]
     seconds: dict[str, frozenset[str]]  # first words of all names -> their second words, "" for names of one word
     parts: dict[str, str]
     heads: dict[str, str]
@@ -62,6 +66,10 @@ def body_grammar() -> BodyGrammar:
         branch=re.compile(rf"(?:{_any_of(branches)})\b"),
         head=re.compile(rf"(?:{_any_of(heads)})\b"),
         level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
+        part_firsts=_firsts(parts),
+        committee_firsts=_firsts(committees),
+        branch_firsts=_firsts(map(body_key, branches)),
+        head_firsts=_firsts(heads),
         seconds=_seconds(named),
         parts=parts,
         heads=heads,
@@ -70,6 +78,16 @@ def body_grammar() -> BodyGrammar:
         level_heads=frozenset(row["head"] for row in bodies if "names_level" in row),
         branch_committees={row["word"]: row["committee"] for row in table["levels"]},
     )
+
+
+def first_word(view: str, position: int) -> str:
+    """The letters and digits that stand at a place of the matching view; "" where there are none."""
+    match = _WORD.match(view, position)
+    return match[0] if match else ""
+
+
+def _firsts(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(first_word(key, 0) for key in keys)
 
 
 def _seconds(keys: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -32,6 +32,7 @@ class Lexicon:
 
     types: dict[str, str]  # "chi thi" -> "Chỉ thị"
     longest_type: int  # in words
+    type_ends: frozenset[str]  # the last words of those keys
     types_by_symbol: dict[str, tuple[str, ...]]  # "QĐ" -> ("Quyết định", "Quy định")
     type_slugs: dict[str, str]
     issuers: dict[str, Issuer]  # by words_key of name, alias and abbreviation
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         types=types,
         longest_type=_longest(types),
+        type_ends=frozenset(key.rsplit(" ", 1)[-1] for key in types),
         types_by_symbol={symbol: tuple(names) for symbol, names in symbols.items()},
         type_slugs=slugs,
         issuers=issuers,

@@ -12,7 +12,7 @@ from generator.grammar.number import NumberMatch, find_numbers, read_spaced_numb
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 
-_SPACED_START = re.compile(r"\bso:? (?=\d{1,5} ?[a-z]{2,8}[/-])")
+_SPACED_START = re.compile(r"so:? (?=\d{1,5} ?[a-z]{2,8}[/-])")  # a word: asked after, so that it leaps from "so" to "so"
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
 _LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
 _BEFORE_DATE = re.compile(
@@ -65,6 +65,8 @@ def find_numbered(
 def _numbers(text: str, view: str, lexicon: Lexicon) -> list[NumberMatch]:
     found = list(find_numbers(text, lexicon.codes))
     for match in _SPACED_START.finditer(view):
+        if match.start() and (view[match.start() - 1].isalnum() or view[match.start() - 1] == "_"):
+            continue
         number = read_spaced_number(text, match.end(), lexicon.codes)
         if number and not any(n.start <= number.start < n.end for n in found):
             found.append(number)
@@ -133,19 +135,18 @@ def _sign_start(view: str, position: int) -> int:
 
 def read_tail(text: str, view: str, position: int) -> _Tail:
     """Date and issuer right after a number or a name, in either order; at most one of each."""
-    tail = _Tail(position)
+    end, iso, issuer = position, None, None
     for _ in range(2):
-        if tail.date is None and (before := _BEFORE_DATE.match(view, tail.end)):
-            if date := read_date(view, before.end()):
-                tail = replace(tail, end=date.end, date=date.iso)
-                continue
-        if tail.issuer is None and (before := _BEFORE_ISSUER.match(view, tail.end)):
-            if body := read_body(text, view, before.end()):
-                end = body.span.end
-                if term := _TERM.match(view, end):
-                    end = term.end()
-                tail = replace(tail, end=end, issuer=body.span)
-    return tail
+        start = end
+        if iso is None and (before := _BEFORE_DATE.match(view, end)) and (date := read_date(view, before.end())):
+            end, iso = date.end, date.iso
+        elif issuer is None and (before := _BEFORE_ISSUER.match(view, end)) and (body := read_body(text, view, before.end())):
+            issuer = body.span
+            term = _TERM.match(view, issuer.end)
+            end = term.end() if term else issuer.end
+        if end == start:
+            break
+    return _Tail(end, iso, issuer)
 
 
 def type_of_symbol(number: NumberMatch, lexicon: Lexicon) -> str | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.citations.numbered import read_tail
-from generator.citations.typeword import type_word_before
+from generator.citations.typeword import TypeWord, type_word_before
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 
 _WITH_SIGN = re.compile(r"so:?\s+(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/]|[-.,]\d|\s?[-/]\s?[a-z])")
 # Without "số" only a few types are spoken of like this, and only before words that do not count things.
 _BARE_TYPES = ("nghi quyet ", "chi thi ", "nghi dinh ", "thong tu ", "quy dinh ", "quyet dinh ", "ket luan ", "phap lenh ")
+# Each pattern opens with letters, so that it leaps from one to the next.
+_BARE_ENDS = tuple(re.compile(rf"{word}(?=\d)") for word in sorted({name.split()[-1] + " " for name in _BARE_TYPES}))
 _BARE = re.compile(
     r"(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/%]|[-.,]\d|\s?[-/]\s?[a-z])"
     r"(?=\s*(?:$|[.,;:)\"\n]|(?:ve|cua|ngay|nay|neu|tren|va|khoa|ma|da|duoc|la|thi|tai|thanh|trong|gan|theo)\b))"
@@ -20,29 +23,41 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 def find_short(text: str, view: str, lexicon: Lexicon) -> list[Mention]:
-    """All mentions whose number has no symbol, in no particular order.
+    """All mentions whose number has no symbol: those after "số", then the others.
 
     Reads: text, its matching view. Writes: Mention with the serial (and year) as its number.
     """
     mentions = []
-    for pattern in (_WITH_SIGN, _BARE):
-        for match in pattern.finditer(view):
-            place, number = match.start("number"), match["number"]
-            if pattern is _BARE and not view.endswith(_BARE_TYPES, 0, place):
-                continue
-            if pattern is _WITH_SIGN and match.start() and view[match.start() - 1].isalnum():
-                continue
-            word = type_word_before(text, view, place, lexicon)
-            if word is None or (pattern is _BARE and _YEARS.fullmatch(number)):
-                continue
-            tail = read_tail(text, view, match.end("number"))
-            issuer = tail.issuer or word.issuer
-            mentions.append(
-                Mention(
-                    Span(word.start, tail.end), text[word.start : tail.end], True,
-                    type=word.type, number=number, date=tail.date,
-                    issuer_printed=issuer.of(text) if issuer else None,
-                    number_span=Span(place, match.end("number")), issuer_span=issuer,
-                )  # fmt: skip
-            )
+    for number in _after_sign(view):
+        if word := type_word_before(text, view, number.start, lexicon):
+            mentions.append(_mention(text, view, number, word))
+    for number in _after_type(view):
+        word = type_word_before(text, view, number.start, lexicon)
+        if word and not _YEARS.fullmatch(number.of(view)):
+            mentions.append(_mention(text, view, number, word))
     return mentions
+
+
+def _after_sign(view: str) -> Iterator[Span]:
+    """The numbers after "số" that no symbol follows."""
+    for match in _WITH_SIGN.finditer(view):
+        if not match.start() or not view[match.start() - 1].isalnum():
+            yield Span(*match.span("number"))
+
+
+def _after_type(view: str) -> list[Span]:
+    """The numbers right after a type word, in order."""
+    places = sorted(match.end() for pattern in _BARE_ENDS for match in pattern.finditer(view))
+    typed = (place for place in places if view.endswith(_BARE_TYPES, 0, place))
+    return [Span(*match.span("number")) for place in typed if (match := _BARE.match(view, place))]
+
+
+def _mention(text: str, view: str, number: Span, word: TypeWord) -> Mention:
+    tail = read_tail(text, view, number.end)
+    issuer = tail.issuer or word.issuer
+    return Mention(
+        Span(word.start, tail.end), text[word.start : tail.end], True,
+        type=word.type, number=number.of(view), date=tail.date,
+        issuer_printed=issuer.of(text) if issuer else None,
+        number_span=number, issuer_span=issuer,
+    )  # fmt: skip

@@ -30,11 +30,11 @@ class TypeWord:
 def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> TypeWord | None:
     """The type word whose number stands at `position`, or None."""
     low = max(0, position - _REACH)
-    sign = _NUMBER_SIGN.search(view, low, position)
-    end = sign.start() if sign else position
+    end = _before_sign(view, low, position)
     near = max(low, end - _NEAR)
-    if word := _plain_words(view, near, end, lexicon) or _last_words(_adjacent_words(view, near, end), view, lexicon):
-        return word
+    if _may_end_type(view, near, end, lexicon):
+        if word := _plain_words(view, near, end, lexicon) or _last_words(_adjacent_words(view, near, end), view, lexicon):
+            return word
     if " cua " not in view[low:end]:
         return None
     words = _adjacent_words(view, low, end)
@@ -47,6 +47,31 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
                 return TypeWord(word.type, word.start, body.span)
         break
     return None
+
+
+def _before_sign(view: str, low: int, position: int) -> int:
+    """Where the "số" (or only the white space) before a number begins: what `_NUMBER_SIGN` finds.
+
+    That pattern tries every blank of the stretch, so the two plain cases, which are nearly all, go before it.
+    """
+    if position - low > 8 and view[position - 1] == " ":
+        if view.startswith(" so ", position - 4):
+            before = view[position - 5]
+            if not before.isspace() and before not in "*_(":
+                return position - 4
+        elif view[position - 2].isalnum() and not view.endswith(("so", "hieu"), low, position - 1):
+            return position - 1
+    sign = _NUMBER_SIGN.search(view, low, position)
+    return sign.start() if sign else position
+
+
+def _may_end_type(view: str, low: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the word before `end` can be the last of a type's name; False only where it surely is not."""
+    last = view[low:end].rstrip(_AROUND).rpartition(" ")[2]
+    return last in lexicon.type_ends or not last.isalnum()
+
+
+_AROUND = ' *_\n"'  # between a type word and its number
 
 
 def _plain_words(view: str, low: int, end: int, lexicon: Lexicon) -> TypeWord | None:
@@ -68,7 +93,7 @@ def _adjacent_words(view: str, low: int, end: int) -> list[Span]:
         if words and not _SPACE.fullmatch(view, words[-1].end, match.start()):
             words.clear()
         words.append(Span(match.start(), match.end()))
-    if words and view[words[-1].end : end].strip(" *_\n\""):
+    if words and view[words[-1].end : end].strip(_AROUND):
         return []
     return words[-_ISSUER_WORDS:]
 

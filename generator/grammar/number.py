@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from generator.text.plain import classes, plain_codes
 
 # Hướng dẫn 36-HD/VPTW (2018) for the Party, Nghị định 30/2020/NĐ-CP for the State.
 _SEGMENT = (
@@ -43,10 +46,38 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
     `codes`: the known type symbols and issuer codes; they steer the repair of D for Đ and of lost
     hyphens, and decide nothing else.
     """
-    for match in _NUMBER.finditer(text):
+    for match in _printed_numbers(text):
         if len(match["symbol"]) == 1 or _inside(text, match.start()):  # "1- Lãnh đạo": a heading
             continue
         yield _read(match, codes)
+
+
+def _printed_numbers(text: str) -> Iterator[re.Match[str]]:
+    """What `_NUMBER.finditer` gives, looking only where a figure, a separator and a capital follow each other."""
+    codes = plain_codes(text) if len(text) > _LINE else None
+    if codes is None:
+        yield from _NUMBER.finditer(text)
+        return
+    after = 0
+    for hit in _SEPARATED.finditer(codes.translate(_classes())):
+        if hit.start() < after:
+            continue
+        match = _NUMBER.search(text, max(after, hit.start() - _BEFORE))
+        if match is None:
+            return
+        yield match
+        after = match.end()
+
+
+_LINE = 200  # characters: in a shorter text there is little to leap over
+_SEPARATED = re.compile(rb"0a? {0,2}- {0,2}A")  # of classes: the last digit before the symbol, to its first letter
+_BEFORE = 14  # characters that a number may have before that digit: "12345a  /  20"
+
+
+@lru_cache(maxsize=1)
+def _classes() -> bytes:
+    return classes({"0": string.digits, "a": string.ascii_lowercase, "A": string.ascii_uppercase + "ĐƯÔƠĂÂÊ",
+                    "-": "-/–", " ": " \t\n"})  # fmt: skip
 
 
 def _inside(text: str, place: int) -> bool:

@@ -86,8 +86,7 @@ def _is_task(view: str, phrase: BodyPhrase) -> bool:
     before = _BEFORE_TASK.search(view, max(0, start - 40), start)
     if before:
         return True
-    spoken_of = _NOT_ADDRESSED.search(view, max(0, start - 24), start)
-    return spoken_of is None and _AFTER_TASK.match(view, end) is not None
+    return _AFTER_TASK.match(view, end) is not None and not _NOT_ADDRESSED.search(view, max(0, start - 24), start)
 
 
 def _deadline(text: str, view: str, position: int) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from generator.text.markup import find_markup
 from generator.text.pagebreaks import find_page_breaks
+from generator.text.plain import classes, plain_codes, write_codes
 from generator.text.syllables import is_syllable
 
 Found = tuple[int, int, str, str]  # start, end, what takes its place, code
@@ -79,6 +82,9 @@ _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
 
 def find_rules(text: str) -> Iterator[Found]:
     """Drawn lines ("-----", "=====", "___"), alone or fused with words by a converter."""
+    codes = plain_codes(text)
+    if codes is not None and b"RRR" not in codes.translate(_rule_classes()):
+        return
     for mark, run in _RUNS:
         if mark * 3 not in text:
             continue
@@ -106,6 +112,11 @@ def _inner_rule(text: str, first: int, start: int, end: int, last: int) -> Found
     return start, end, "\n" if start > first and end < last else "", "rule"
 
 
+@lru_cache(maxsize=1)
+def _rule_classes() -> bytes:
+    return classes({"R": "-=_*~–—"})
+
+
 _RULE_MARKS = "-_=*~–—|: \t\r"
 _RUNS = tuple((mark, re.compile(rf"{re.escape(mark)}{{3,}}")) for mark in "-=_*~–—")
 
@@ -128,17 +139,38 @@ _BEFORE_DIGIT = frozenset({"ngày", "số"})
 
 def find_glued_words(text: str) -> Iterator[Found]:
     """Words run together by PDF extraction: "vụĐảng", "thịsố 36", "ngày05tháng10"."""
-    for match in _CAPITAL.finditer(text):
-        at = match.start()
-        if text[at - 1] in _BREAKS or not at or not text[at - 1].islower():
-            continue
+    codes = plain_codes(text)
+    for at in _inner_capitals(text, codes):
         left = _LAST_WORD.search(text[max(0, at - 12) : at])
         right = _FIRST_WORD.match(text, at)
         if left and right and not (left[0] + right[0]).isascii():
             if len(left[0]) > 1 and is_syllable(left[0]) and is_syllable(right[0]):
                 yield at, at, " ", "glued-words"
+    figures = codes.translate(_figure_classes()) if codes is not None else None
     for word in ("số", "ngày", "tháng", "năm"):
-        yield from _around_word(text, word)
+        for at in _places_of(word, text) if figures is None else _places_before_figures(word, figures):
+            yield from _around_word(text, word, at)
+
+
+def _inner_capitals(text: str, codes: bytes | None) -> Iterator[int]:
+    """Where a capital stands between small letters."""
+    if codes is not None:
+        shape = codes.translate(_case_classes())
+        at = shape.find(b"lUl")
+        while at >= 0:
+            yield at + 1
+            at = shape.find(b"lUl", at + 1)
+        return
+    for match in _CAPITAL.finditer(text):
+        at = match.start()
+        if at and text[at - 1] not in _BREAKS and text[at - 1].islower():
+            yield at
+
+
+@lru_cache(maxsize=1)
+def _case_classes() -> bytes:
+    small = _LOWER.replace("a-z", string.ascii_lowercase)
+    return classes({"l": small, "U": small.upper()})
 
 
 _CAPITAL = re.compile(f"[{_UPPER}][{_LOWER}]")  # faster than to look for the small letter first
@@ -147,19 +179,39 @@ _LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")
 _FIRST_WORD = re.compile(f"[{_UPPER}][{_LOWER}]+")
 
 
-def _around_word(text: str, word: str) -> Iterator[Found]:
-    """The spaces lost before and after a word that stands before a figure."""
+def _places_of(word: str, text: str) -> Iterator[int]:
     at = text.find(word)
     while at >= 0:
-        end = at + len(word)
-        follows = text[end : end + 1]
-        figure = follows.isdecimal() or (follows in " \u00a0" and text[end + 1 : end + 2].isdecimal())
-        before = text[at - 1 : at]
-        if follows.isdecimal():
-            yield end, end, " ", "glued-words"
-        if figure and (before.isdecimal() or (before.isalpha() and word in ("số", "ngày"))):
-            yield at, at, " ", "glued-words"
-        at = text.find(word, end)
+        yield at
+        at = text.find(word, at + len(word))
+
+
+@lru_cache(maxsize=1)
+def _figure_classes() -> bytes:
+    """Every digit as 0, the rest as it is."""
+    return bytes(ord("0") if chr(code) in string.digits else code for code in range(256))
+
+
+@lru_cache(maxsize=None)
+def _before_figure(word: str) -> re.Pattern[bytes]:
+    return re.compile(re.escape(write_codes(word) or b"") + b" ?0")
+
+
+def _places_before_figures(word: str, figures: bytes) -> list[int]:
+    """The places of a word that matter to `_around_word`: right before a figure, or a blank before it."""
+    return [match.start() for match in _before_figure(word).finditer(figures)]
+
+
+def _around_word(text: str, word: str, at: int) -> Iterator[Found]:
+    """The spaces lost before and after a word at a place that may stand before a figure."""
+    end = at + len(word)
+    follows = text[end : end + 1]
+    figure = follows.isdecimal() or (follows in " \u00a0" and text[end + 1 : end + 2].isdecimal())
+    before = text[at - 1 : at]
+    if follows.isdecimal():
+        yield end, end, " ", "glued-words"
+    if figure and (before.isdecimal() or (before.isalpha() and word in ("số", "ngày"))):
+        yield at, at, " ", "glued-words"
 
 
 def find_ocr_slips(text: str) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.text.debris import find_repairs
 from generator.model import Correction, Reading, Source, Span
+from generator.text.plain import plain_codes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +36,12 @@ _CHARACTERS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 _SUSPECT = re.compile("\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\xd0\xf0\u2007\u2009"
                       "\u200b-\u200f\u2028\u2029\u202f\u2060\ufeff\uf0b7\uf02d\uf0a7]")  # fmt: skip
-_SUSPECT_CHARACTERS = (*map(chr, [*range(9), *range(11, 32), 127]), *(c for c in _CHARACTERS if len(c) == 1))
+_SUSPECT_ASCII = tuple(map(chr, [*range(9), *range(11, 32), 127]))
+_SUSPECT_CHARACTERS = (*_SUSPECT_ASCII, *(c for c in _CHARACTERS if len(c) == 1))
 # An ASCII character never joins what stands before it, so each such run composes by itself.
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+# What composes or goes: all but Latin letters, those of Vietnamese and common marks, less what `_SUSPECT` names of them.
+_LOOSE = re.compile("[\x80-\x9f\xa0\xad\xd0\xf0\u0300-\u1e9f\u1efa-\u200f\u2028-\u202f\u2040-\U0010ffff]")
 
 
 def repair(source: Source) -> Reading:
@@ -83,6 +87,8 @@ def received_body(reading: Reading) -> str:
 
 def _character_edits(body: str) -> Iterator[Edit]:
     """Invisible and control characters, line ends, Ð, and letters that are not composed."""
+    if plain_codes(body) is not None:
+        return
     if unicodedata.is_normalized("NFC", body):
         if not any(char in body for char in _SUSPECT_CHARACTERS):  # far faster than the pattern
             return
@@ -90,15 +96,35 @@ def _character_edits(body: str) -> Iterator[Edit]:
             after, code = _CHARACTERS.get(match[0], ("", "control"))
             yield Edit(match.start(), match.end(), after, code)
         return
+    controls = any(char in body for char in _SUSPECT_ASCII)
     place = 0
-    for match in _RUN.finditer(body):
-        yield from _control_edits(body, place, match.start())
-        place, printed = match.end(), match[0]
+    for start, end in _runs(body) if controls else _loose_runs(body):
+        if controls:
+            yield from _control_edits(body, place, start)
+        place, printed = end, body[start:end]
         plain = _SUSPECT.sub(lambda m: _CHARACTERS.get(m[0], ("", ""))[0], printed)
         after = unicodedata.normalize("NFC", plain)
         if after != printed:
-            yield Edit(match.start(), match.end(), after, "nfc")
-    yield from _control_edits(body, place, len(body))
+            yield Edit(start, end, after, "nfc")
+    if controls:
+        yield from _control_edits(body, place, len(body))
+
+
+def _runs(body: str) -> Iterator[tuple[int, int]]:
+    """The runs of characters beyond ASCII, each with the ASCII character before it."""
+    for match in _RUN.finditer(body):
+        yield match.span()
+
+
+def _loose_runs(body: str) -> Iterator[tuple[int, int]]:
+    """Those of the `_runs` that may change: all their other characters stand as they are in NFC."""
+    place = 0
+    while match := _LOOSE.search(body, place):
+        start = match.start()
+        while start > place and body[start] > "\x7f":
+            start -= 1
+        place = _RUN.match(body, start).end()  # type: ignore[union-attr]  # what is loose is beyond ASCII
+        yield start, place
 
 
 def _control_edits(body: str, start: int, end: int) -> Iterator[Edit]:
