@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import Archive, Instrument, Organization
 from generator.pages import urls
 from generator.pages.data import data_keys, instrument_data_keys
-from generator.pages.graph import Graph, place_of
+from generator.pages.graph import Graph, number_address, place_of
 from generator.pages.people import names_of_signers
 from generator.pages.instrument_indexes import ways_of
 from generator.pages.light import Light
+from generator.pages.numbers import NAMED, number_page
 
 ALWAYS = ""  # the owner of the pages that every build writes: home, overviews, the newest
 _INDEXES = (urls.YEARS, urls.TYPES, urls.PLACES, urls.SIGNERS, urls.REVIEW, urls.DATA)
@@ -74,11 +76,14 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> set[str]:
     for key, versions in changed.instruments.items():
         counted.add(key)
         found.update(_of_instrument(key, versions, graph))
+        for one in versions:
+            if one:
+                found.update(f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways_of(one, archive))
+    found.update(_of_numbers(changed, graph))
     for key in sorted(counted):
         found.add(urls.instrument_page(key))
         for one in (archive.instruments.get(key), *changed.instruments.get(key, ())):
             if one:
-                found.update(f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways_of(one, archive))
                 found.add(urls.organization_page(one.issuer_id or ""))
                 found.update(f"{urls.DATA}/instruments-{part}" for part in instrument_data_keys(one))
     for key, bodies in changed.organizations.items():
@@ -123,10 +128,22 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
         if citing.notice.issuer.value:
             yield urls.organization_page(citing.notice.issuer.value.id)
     for one in versions:
-        if one and one.number:
-            yield from (urls.instrument_page(other) for other in graph.with_number(one.number))
         if one and one.held_by:
             yield urls.notice_page(one.held_by)
+
+
+def _of_numbers(changed: Changed, graph: Graph) -> Iterator[str]:
+    """The pages of the numbers of changed instruments; the others of a number while few name one another."""
+    more: Counter[str] = Counter()
+    for before, after in changed.instruments.values():
+        for one, change in ((before, -1), (after, 1)):
+            if one and one.number:
+                more[number_address(one.number)] += change
+    for address, change in sorted(more.items()):
+        group = graph.numbers.get(address, [])
+        yield number_page(address)
+        if min(len(group), len(group) - change) <= NAMED + 1:
+            yield from map(urls.instrument_page, group)
 
 
 def _of_organization(

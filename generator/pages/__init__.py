@@ -16,6 +16,7 @@ from generator.pages.instrument import write_instrument
 from generator.pages.instrument_indexes import write_instrument_indexes
 from generator.pages.lighten import lighten_all
 from generator.pages.notice import source_file, write_notice
+from generator.pages.numbers import write_numbers
 from generator.pages.organization import write_organization
 from generator.pages.organization_index import write_organization_index
 from generator.pages.review import write_review
@@ -79,5 +80,6 @@ def _write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterat
     yield from write_notice_indexes(archive, graph, settings)
     yield from write_signer_indexes(graph, settings)
     yield from write_instrument_indexes(archive, graph, settings)
+    yield from write_numbers(archive, graph, settings)
     yield from write_organization_index(archive, graph, settings)
     yield from write_review(archive, graph, settings)

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from generator.grammar.number import number_key
 from generator.model import Archive
 from generator.pages.light import Light, LightLink
+from generator.pages.urls import slug
 from generator.pages.people import Person, people_of, signers_by_body
 
 _T = TypeVar("_T")
@@ -57,7 +58,7 @@ class Graph:
     possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
     parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
     same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
-    numbers: dict[str, list[str]]  # number key -> instruments
+    numbers: dict[str, list[str]]  # address of a number -> instruments that have it in any spelling
     together: PerKey[tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
     issued: dict[str, tuple[str, ...]]  # body id -> instruments, newest first
     cites: PerKey[tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
@@ -69,11 +70,16 @@ class Graph:
 
     def with_number(self, number: str) -> list[str]:
         """The instruments with a number, in any of its spellings."""
-        return self.numbers.get(number_key(number), [])
+        return self.numbers.get(number_address(number), [])
 
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite the instrument."""
         return len(self.citing.get(instrument_id, ()))
+
+
+def number_address(number: str) -> str:
+    """The last part of the address of a number's page, the same for all its spellings."""
+    return slug(number_key(number))
 
 
 def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
@@ -160,7 +166,7 @@ def _numbers(archive: Archive) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for instrument in sorted(archive.instruments.values(), key=lambda i: i.id):
         if instrument.number:
-            groups[number_key(instrument.number)].append(instrument.id)
+            groups[number_address(instrument.number)].append(instrument.id)
     return groups
 
 

@@ -11,9 +11,10 @@ from generator.grammar.date import agrees
 from generator.model import Archive, Instrument
 from generator.pages import urls, words
 from generator.pages.body import mention_anchor
-from generator.pages.graph import Citing, Graph
+from generator.pages.graph import Citing, Graph, number_address
 from generator.pages.listing import Entry, Listing, notice_entry, write_listing
 from generator.pages.notice import notice_heading
+from generator.pages.numbers import NAMED, number_page
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -61,6 +62,7 @@ def write_instrument(
         (*_TRAIL, (page, name)),
         always=False,
     )
+    others = graph.same_number.get(instrument.id, ())
     held = archive.notices.get(instrument.held_by or "")
     content = render(
         "instrument.md.j2",
@@ -78,7 +80,8 @@ def write_instrument(
         shown=entries if len(entries) <= settings.preview else entries[: settings.preview],
         more=listing.page if len(entries) > settings.preview else "",
         possible=tuple(citing_entry(one, f"?{instrument.id}") for one in graph.possible.get(instrument.id, ())[: settings.preview]),
-        others=tuple(_named(i, archive, 0) for i in graph.same_number.get(instrument.id, ())[: settings.page_size]),
+        others=tuple(_named(i, archive, 0) for i in others) if len(others) <= NAMED else (),
+        others_page=number_page(number_address(instrument.number or "")) if len(others) > NAMED else "",
         together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id, ()) if i in archive.instruments),
         conflicts=_conflicts(instrument, citing)[: settings.preview],
     )  # fmt: skip

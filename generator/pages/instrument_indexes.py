@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
@@ -13,9 +14,10 @@ from generator.pages.listing import Entry, Group, Listing, write_listing, write_
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
-COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Viện dẫn", "Toàn văn")
-_ROOT = urls.INSTRUMENTS
-_TITLE = "Văn bản được viện dẫn"
+COLUMNS = ("Văn bản", "Ngày", "Cơ quan ban hành", "Toàn văn")
+_CITED_COLUMNS = (*COLUMNS, "Viện dẫn")  # counts stand on the overview only: each new notice changes some
+ROOT = urls.INSTRUMENTS
+TITLE = "Văn bản được viện dẫn"
 _MOST_CITED = 10
 _WAYS_SHOWN = 24  # the largest of each kind
 
@@ -25,39 +27,45 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
     newest = newest_instruments(archive)
     ways = []
     for step, title, groups in _ways(newest, archive):
-        trail = ((_ROOT, _TITLE),)
+        trail = ((ROOT, TITLE),)
         found = []
         for address, (name, instruments) in groups.items():
-            page = f"{_ROOT}/{step}/{address}"
+            page = f"{ROOT}/{step}/{address}"
             found.append(Group(page, name, len(instruments)))
             if not settings.wants(page):
                 continue
-            entries = tuple(instrument_entry(one, archive, graph) for one in instruments)
+            entries = tuple(instrument_entry(one, archive) for one in instruments)
             depth = 1 if step == "theo-nam" and address.isdigit() else 0
-            listing = Listing(page, f"{_TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth)
+            listing = Listing(page, f"{TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth)
             yield from write_listing(listing, settings)
-        yield from write_ways(f"{_ROOT}/{step}", f"{_TITLE}: {title.lower()}", found, trail, settings)
+        yield from write_ways(f"{ROOT}/{step}", f"{TITLE}: {title.lower()}", found, trail, settings)
         largest = sorted(found, key=lambda group: -group.count)[:_WAYS_SHOWN]
         ways.append((step, title, tuple(group for group in found if group in largest), len(found)))
     cited = sorted(newest, key=lambda one: -graph.times_cited(one.id))
     shown = newest if len(newest) <= 2 * settings.page_size else ()
     content = render(
         "instruments.md.j2",
-        page=_ROOT,
-        title=_TITLE,
+        page=ROOT,
+        title=TITLE,
         count=len(newest),
         held=sum(1 for one in newest if one.held_by),
         ways=tuple(ways),
         columns=COLUMNS,
-        cited=tuple(instrument_entry(one, archive, graph) for one in cited[:_MOST_CITED] if graph.times_cited(one.id)),
-        shown=tuple(instrument_entry(one, archive, graph) for one in shown),
+        cited_columns=_CITED_COLUMNS,
+        cited=tuple(_cited_entry(one, archive, graph) for one in cited[:_MOST_CITED] if graph.times_cited(one.id)),
+        shown=tuple(instrument_entry(one, archive) for one in shown),
     )
-    yield _ROOT, write_front_matter({"title": _TITLE}) + content
+    yield ROOT, write_front_matter({"title": TITLE}) + content
 
 
 def newest_instruments(archive: Archive) -> list[Instrument]:
     """By date from the newest, those without a date last, ties by id."""
-    by_id = sorted(archive.instruments.values(), key=lambda one: one.id)
+    return newest_of(archive.instruments.values())
+
+
+def newest_of(instruments: Iterable[Instrument]) -> list[Instrument]:
+    """Some instruments in the order of `newest_instruments`."""
+    by_id = sorted(instruments, key=lambda one: one.id)
     return sorted(by_id, key=lambda one: one.date or "", reverse=True)
 
 
@@ -106,7 +114,7 @@ def _issuer_key(one: Instrument, archive: Archive) -> tuple[str, str]:
     return (urls.slug(one.issuer), one.issuer) if one.issuer else ("khong-ro", "Không rõ cơ quan")
 
 
-def instrument_entry(one: Instrument, archive: Archive, graph: Graph) -> Entry:
+def instrument_entry(one: Instrument, archive: Archive) -> Entry:
     """An instrument as a row of the table."""
     name = words.instrument_name(one)
     return Entry(
@@ -114,9 +122,10 @@ def instrument_entry(one: Instrument, archive: Archive, graph: Graph) -> Entry:
         target=urls.instrument_page(one.id),
         title=name,
         about=words.upper_first(one.title) if one.title != name else "",
-        cells=(
-            one.issuer or "",
-            str(graph.times_cited(one.id)),
-            "có" if one.held_by in archive.notices else "chưa có",
-        ),
+        cells=(one.issuer or "", "có" if one.held_by in archive.notices else "chưa có"),
     )
+
+
+def _cited_entry(one: Instrument, archive: Archive, graph: Graph) -> Entry:
+    entry = instrument_entry(one, archive)
+    return replace(entry, cells=(*entry.cells, str(graph.times_cited(one.id))))

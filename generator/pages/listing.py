@@ -54,30 +54,35 @@ class Group:
 
 
 def write_listing(listing: Listing, settings: Settings) -> Iterator[tuple[str, str]]:
-    """(page, text) of the list's first page and all below it."""
+    """(page, text) of the list's first page and all below it.
+
+    What every new entry would change (counts, the newest entries) stands on the first page alone, and
+    not even there where another page shows the newest (`always` is false): so one more entry changes
+    the page it stands on and little else.
+    """
     if listing.always or len(listing.entries) > settings.preview:
-        yield from _write_level(listing, settings, listing.depth)
+        yield from _write_level(listing, settings, listing.depth, first=True)
 
 
-def _write_level(listing: Listing, settings: Settings, depth: int) -> Iterator[tuple[str, str]]:
+def _write_level(listing: Listing, settings: Settings, depth: int, first: bool = False) -> Iterator[tuple[str, str]]:
     """`depth` 0: all, 1: one year, 2: one month; below a month come numbered pages."""
     entries = listing.entries
     if len(entries) <= settings.page_size:
         yield _write_page(listing, entries, (), ())
         return
-    if depth == 2:
+    if depth == 2 or not entries[0].date:
         yield from _write_numbered(listing, settings.page_size)
         return
-    length = 4 if depth == 0 else 7
+    length, told = 4 if depth == 0 else 7, first and listing.always
     groups, below = [], []
     for key, found in groupby(entries, key=lambda entry: entry.date[:length]):
         part = tuple(found)
         page = f"{listing.page}/{_step(key, depth)}"
         title = f"{listing.title}, {_label(key, depth)}" if depth == 0 else _retitled(listing.title, _label(key, depth))
         trail = (*listing.trail, (listing.page, _last(listing)))
-        groups.append(Group(page, words.upper_first(_label(key, depth)), len(part)))
+        groups.append(Group(page, words.upper_first(_label(key, depth)), len(part) if told else 0))
         below.append(Listing(page, title, part, trail, columns=listing.columns))
-    yield _write_page(listing, entries[: settings.preview], tuple(groups), ())
+    yield _write_page(listing, entries[: settings.preview] if told else (), tuple(groups), ())
     for child in below:
         yield from _write_level(child, settings, depth + 1)
 
@@ -106,14 +111,16 @@ def _last(listing: Listing) -> str:
 
 
 def _write_numbered(listing: Listing, size: int) -> Iterator[tuple[str, str]]:
-    """Pages of `size` entries: the first at the list's own address, then /trang-2/ and on."""
-    count = -(-len(listing.entries) // size)
-    pages = [listing.page] + [f"{listing.page}/trang-{k}" for k in range(2, count + 1)]
+    """Pages of `size` entries, counted from the oldest: /trang-1/, /trang-2/ …; the newest at the list's own address."""
+    entries = listing.entries
+    count = -(-len(entries) // size)
+    pages = [f"{listing.page}/trang-{k}" for k in range(1, count)] + [listing.page]
     steps = tuple(Group(page, f"Trang {k}", 0) for k, page in enumerate(pages, 1))
-    for k, page in enumerate(pages):
-        title = listing.title if k == 0 else f"{listing.title} (trang {k + 1})"
+    for k, page in reversed(list(enumerate(pages))):
+        title = listing.title if page == listing.page else f"{listing.title} (trang {k + 1})"
         one = Listing(page, title, (), listing.trail, listing.lead, listing.columns, listing.feed)
-        yield _write_page(one, listing.entries[k * size : (k + 1) * size], (), steps)
+        end = len(entries) - k * size
+        yield _write_page(one, entries[max(0, end - size) : end], (), steps)
 
 
 def _write_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.frontmatter import write_front_matter
@@ -28,6 +28,7 @@ class Section:
     entries: tuple[Entry, ...]
     count: int
     more: str  # page of the whole list, "" if all are shown
+    told: str  # what stands at that page
 
 
 def write_organization(
@@ -36,8 +37,11 @@ def write_organization(
     """(page, text) of the body and of the long lists below it."""
     page = urls.organization_page(organization.id)
     listings = tuple(_listings(organization, page, graph))
-    sections = tuple(_section(listing, settings) for listing in listings)
     issued = graph.issued.get(organization.id, ())
+    issued_page = f"{urls.INSTRUMENTS}/theo-co-quan/{organization.id}"
+    # Each notice that cites an instrument stands on the instrument's page: no need to list all of them here.
+    elsewhere = {f"{page}/{words.ROLE_SLUGS['cited-issuer']}": issued_page} if issued else {}
+    sections = tuple(_section(listing, elsewhere, settings) for listing in listings)
     known = archive.organizations
     content = render(
         "organization.md.j2",
@@ -54,7 +58,7 @@ def write_organization(
         sections=sections,
         issued=tuple(_instrument(i, archive, graph) for i in issued[: settings.preview]),
         issued_count=len(issued),
-        issued_page=f"{urls.INSTRUMENTS}/theo-co-quan/{organization.id}",
+        issued_page=issued_page,
         cites=tuple(_instrument(i, archive, graph, n) for i, n in graph.cites.get(organization.id, ()) if i in archive.instruments),
         signers=_signers(organization.id, graph)[:_SIGNERS_SHOWN],
     )  # fmt: skip
@@ -63,7 +67,8 @@ def write_organization(
         record["feed"] = feed_path(organization.id)
     yield page, write_front_matter(record) + content
     for listing in listings:
-        yield from write_listing(listing, settings)
+        if listing.page not in elsewhere:
+            yield from write_listing(listing, settings)
 
 
 def feed_path(organization_id: str) -> str:
@@ -97,11 +102,14 @@ def _entry(part: Part, role: str) -> Entry:
     return Entry(base.date, base.target, base.title, about, base.anchor)
 
 
-def _section(listing: Listing, settings: Settings) -> Section:
+def _section(listing: Listing, elsewhere: Mapping[str, str], settings: Settings) -> Section:
+    """The newest of a list; the rest is at its own page or, of some lists (by page), elsewhere."""
     long = len(listing.entries) > settings.preview
     shown = tuple(listing.entries[: settings.preview])
     title = words.upper_first(listing.title.rpartition(": ")[2])
-    return Section(listing.page.rpartition("/")[2], title, shown, len(listing.entries), listing.page if long else "")
+    more = elsewhere.get(listing.page, listing.page) if long else ""
+    told = "Từng văn bản được viện dẫn" if listing.page in elsewhere else f"Tất cả {len(listing.entries)} mục"
+    return Section(listing.page.rpartition("/")[2], title, shown, len(listing.entries), more, told)
 
 
 def _signers(organization_id: str, graph: Graph) -> list[tuple[str, str, str, int]]:

@@ -24,7 +24,7 @@ def test_a_long_list_goes_down_by_year_month_and_number():
     found = pages(40, ["2023-05-01", "2022-03-04"])
     assert set(found) == {
         "loai/x", "loai/x/2023", "loai/x/2023/05", "loai/x/2022", "loai/x/2022/03",
-        "loai/x/2023/05/trang-2", "loai/x/2022/03/trang-2",
+        "loai/x/2023/05/trang-1", "loai/x/2022/03/trang-1",
     }  # fmt: skip
     assert all(text.count("thong-bao/") <= 10 for text in found.values())
     reached = {line for text in found.values() for line in text.split('"') if "thong-bao/" in line}
@@ -53,9 +53,32 @@ def test_very_many_ways_are_numbered():
     assert sum(text.count('class="so"') for text in found.values()) == 70
 
 
-def test_one_more_entry_changes_its_month_only():
+def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {page for page in after if before.get(page) != after[page]}
+
+
+def test_one_more_entry_changes_its_month_and_the_first_page():
     dates = ["2023-05-01", "2022-03-04", "2022-08-04", "2021-01-01"]
-    before = pages(39, dates)
-    after = pages(40, dates)  # the new one is of 2021
-    changed = {page for page in after if before.get(page) != after[page]}
-    assert changed <= {"loai/x", "loai/x/2021", "loai/x/2021/01"}
+    before, after = pages(79, dates), pages(80, dates)  # the new one is of 2021
+    assert changed(before, after) <= {"loai/x", "loai/x/2021/01", "loai/x/2021/01/trang-1"}
+    assert "loai/x/2021" in after
+
+
+def test_one_more_entry_of_a_list_whose_newest_stand_elsewhere_changes_its_month_only():
+    dates = ["2023-05-01", "2022-03-04", "2022-08-04", "2021-01-01"]
+    assert changed(pages(38, dates, always=False), pages(39, dates, always=False)) == {"loai/x/2022/08"}
+
+
+def test_numbers_count_from_the_oldest_so_that_a_newer_entry_leaves_full_pages_as_they_are():
+    oldest_first = [Entry("2023-05-01", f"thong-bao/{k}", f"Văn bản {k}") for k in range(38)]
+
+    def spread(count: int) -> dict[str, str]:
+        listing = Listing("x", "Thông báo", tuple(reversed(oldest_first[:count])))
+        return dict(write_listing(listing, SETTINGS))
+
+    assert changed(spread(37), spread(38)) == {"x", "x/2023/05"}
+    assert "Văn bản 0<" in spread(37)["x/2023/05/trang-1"] and "Văn bản 36<" in spread(37)["x/2023/05"]
+
+
+def test_entries_without_any_date_are_numbered_at_once():
+    assert set(pages(25, [""])) == {"loai/x", "loai/x/trang-1", "loai/x/trang-2"}
