@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import is_normalized, normalize
+from functools import lru_cache
+from unicodedata import normalize
 
 from generator.search.keys import find_keys
 from generator.search.syllables import canonical_syllable
@@ -11,8 +12,8 @@ from generator.search.tables import load_tables
 ANALYSER_VERSION = 1
 """Raised whenever a term changes; an index says which version built it."""
 
-PLAIN = re.compile("[^\t\n -~\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u017f\u01a0\u01a1\u01af\u01b0\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026]")
-"""What needs a closer look: any character outside the usual Vietnamese text."""
+PLAIN = re.compile("[^\t\n -~\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u00cf\u00d1-\u00ef\u00f1-\u017f\u01a0\u01a1\u01af\u01b0\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026]")
+"""What needs a closer look: any character outside the usual Vietnamese text, which is NFC as it stands."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 UNSTABLE = re.compile(
     "[\\ud800-\\udfff\u00b2\u00b3\u00b9\u2070-\u2089\u088f\u0897\u0c5c\u0cdc\u0cf3\u0ece\u1acf-\u1aeb\u1c89\u1c8a"
@@ -23,6 +24,7 @@ UNSTABLE = re.compile(
 """Note marks, and letters that not every Unicode version knows: never part of a word, so that both languages agree."""
 SPACES = re.compile("[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x0b-\x0d\x1c-\x1f]")
 STRAY_MARKS = re.compile("[\u0300-\u036f]")
+WORD = re.compile(r"[^\W_]+")
 PIECE = re.compile(r"[^\W_]+|\n[ \t]*\n|[^\w \t\n]|_")
 """A word, or what separates two words that are not a pair: punctuation, an empty line."""
 HYPHENED = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(load_tables().hyphened)) + r")(?![^\W_])")
@@ -31,11 +33,10 @@ BREAK = ""
 
 def clean_text(text: str) -> str:
     """Return `text` in NFC, with usual spaces, without invisible characters; Ð (U+00D0) becomes Đ."""
-    if PLAIN.search(text):
-        text = SPACES.sub(" ", UNSTABLE.sub(" ", INVISIBLE.sub("", text.replace("\r\n", "\n"))))
-    if not is_normalized("NFC", text):
-        text = normalize("NFC", text)
-    return text.replace("Ð", "Đ").replace("ð", "đ")
+    if not PLAIN.search(text):
+        return text
+    text = SPACES.sub(" ", UNSTABLE.sub(" ", INVISIBLE.sub("", text.replace("\r\n", "\n"))))
+    return normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
 
 
 def lower_text(clean: str) -> str:
@@ -48,16 +49,19 @@ def lower_text(clean: str) -> str:
     return low
 
 
+@lru_cache(maxsize=200_000)
+def spell_word(word: str) -> tuple[str, ...]:
+    """The indexed syllables of one lower-case word: several for an abbreviation."""
+    return load_tables().abbreviations.get(word) or (canonical_syllable(word),)
+
+
 def read_syllables(low: str) -> Iterator[str]:
     """Yield indexed syllables in order; `BREAK` stands where two neighbours are not a pair."""
-    abbreviations = load_tables().abbreviations
     for piece in PIECE.findall(low):
-        if not piece[0].isalnum():
-            yield BREAK
-        elif piece in abbreviations:
-            yield from abbreviations[piece]
+        if piece[0].isalnum():
+            yield from spell_word(piece)
         else:
-            yield canonical_syllable(piece)
+            yield BREAK
 
 
 def find_terms(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from generator.search.document import Document, DocumentError, read_documents
 from generator.search.parts import CUT, FOLDER, SMALL, Entry, File, plan_parts, read_entry, write_front, write_part
-from generator.search.shards import Cut
+from generator.search.merge import Cut
 
 __all__ = ["FOLDER", "build_index", "index_jsonl", "write_files"]
 _SHELF = 256

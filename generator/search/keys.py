@@ -1,6 +1,7 @@
 """Search keys of instrument numbers (`#18-ct-tw`) and dates (`@2023-02-09`), found in lower-case text."""
 
 import re
+from functools import lru_cache
 
 from generator.search.syllables import fold_syllable
 
@@ -24,6 +25,7 @@ def fold_code(code: str) -> str:
     return "tw" if code == "tư" else fold_syllable(code)
 
 
+@lru_cache(maxsize=100_000)
 def write_number_key(number: str, year: str | None, codes: str) -> str:
     """Join the parts of a number: ("18", None, "ct/tw") → `#18-ct-tw`; ("93", "2021", "nđ-cp") → `#93-2021-nd-cp`."""
     parts = [fold_code(code) for code in SEPARATORS.split(codes)]
@@ -38,15 +40,17 @@ def write_date_keys(day: str | None, month: str, year: str) -> list[str]:
     return [key] if day is None else [f"{key}-{int(day):02}", key]
 
 
+def read_date_keys(found: re.Match[str]) -> list[str]:
+    """Keys of what `DATE` found."""
+    words, figures, month = found.group(1, 2, 3), found.group(4, 5, 6), found.group(7, 8)
+    if words[0]:
+        return write_date_keys(*words)
+    return write_date_keys(*figures) if figures[0] else write_date_keys(None, *month)
+
+
 def find_keys(low: str) -> list[str]:
     """Return the keys of all numbers, then of all dates, of the lower-case text `low`, in text order."""
     keys = [write_number_key(*found.groups()) for found in NUMBER.finditer(low)]
     for found in DATE.finditer(low):
-        words, figures, month = found.group(1, 2, 3), found.group(4, 5, 6), found.group(7, 8)
-        if words[0]:
-            keys += write_date_keys(*words)
-        elif figures[0]:
-            keys += write_date_keys(*figures)
-        else:
-            keys += write_date_keys(None, *month)
+        keys += read_date_keys(found)
     return keys

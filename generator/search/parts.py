@@ -6,7 +6,7 @@ small delta. A part is a function of its entries, so a build that kept a part's 
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from generator.search.analyser import ANALYSER_VERSION
@@ -16,7 +16,7 @@ from generator.search.document import Document
 from generator.search.manifest import MANIFEST, write_manifest
 from generator.search.scoring import B, FIELDS, K1, LEVELS
 from generator.search.segment import write_segment
-from generator.search.shards import Cut
+from generator.search.merge import Cut
 from generator.search.small import read_lunr_script, write_small
 
 FOLDER = "search"
@@ -64,7 +64,8 @@ class Part:
 
 def read_entry(document: Document) -> Entry:
     """The document's entry."""
-    return Entry(document.id, sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()[:20], len(document.text))
+    digest = sha256(f"{replace(document, text='')!r}\n{document.text}".encode("utf-8", "surrogatepass"))
+    return Entry(document.id, digest.hexdigest()[:20], len(document.text))
 
 
 def plan_parts(main: Sequence[Entry], delta: Sequence[Entry], small: int = SMALL, cut: Cut = CUT) -> tuple[Part, ...]:

@@ -14,7 +14,7 @@ from generator.search.coding import Postings, read_shard, write_shard
 from generator.search.document import DocumentError, read_document
 from generator.search.manifest import MANIFEST
 from generator.search.parts import DELTA, Entry, Part, part_digest, plan_parts, read_entry, write_front, write_part
-from generator.search.shards import Cut
+from generator.search.merge import Cut
 from generator.search.unpack import unpack_index
 from generator.search.verify import verify_index
 from tests.search.archive import compose_documents, make_archive

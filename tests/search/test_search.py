@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 
 from generator.search.build import build_index, write_files
-from generator.search.shards import Cut
+from generator.search.merge import Cut
 from generator.search.unpack import unpack_index
 from tests.search.archive import compose_documents, make_archive
 
