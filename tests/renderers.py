@@ -1,4 +1,4 @@
-"""`python -m tests.renderers`: has ProperDocs and Zensical render the generated tree and compares what comes out with our site."""
+"""`python -m tests.renderers`: ProperDocs and Zensical render the generated tree; compares each page with ours."""
 
 from __future__ import annotations
 
