@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.ledger import ADDED, MOVED, REMOVED, Event, Ledger
-from generator.model import Notice
+from generator.ledger import LEDGER, ADDED, MOVED, REMOVED, Event, Ledger
+from generator.model import Notice, Problem
 from generator.pages import words
 from generator.pages.notice import notice_heading
 from generator.text.slugs import slug
@@ -57,6 +57,15 @@ def proposed_ids(notice: Notice, year: str) -> Iterator[str]:
 def _shortened(name: str) -> str:
     """Whole words of a name, not longer than fits."""
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0]
+
+
+def missing_problems(ledger: Ledger, ids: Iterable[str]) -> tuple[Problem, ...]:
+    """A problem for each notice of the ledger that nobody withdrew and that cannot be read any more; `ids`: those that can."""
+    return tuple(
+        Problem("no-file", f"{LEDGER}: `{one}` có trong sổ xuất bản nhưng không còn tệp đọc được; "
+                           "đặt lại tệp, hoặc ghi việc gỡ, đổi tên bằng `notices check --fix`")
+        for one in sorted(ledger.living() - set(ids))
+    )  # fmt: skip
 
 
 def same_instrument(ledger: Ledger, label: str) -> tuple[str, ...]:

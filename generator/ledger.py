@@ -55,6 +55,8 @@ class Ledger:
     """Present id -> detail of its latest `added`."""
     events: tuple[Event, ...] = ()
     """All lines, in order."""
+    subjects: tuple[str, ...] = ()
+    """For each event, the present id of the notice that it was about."""
 
     def digest(self, notice_id: str) -> str:
         """First 16 hexadecimal digits of the SHA-256 of the file as last recorded; "" where nothing is."""
@@ -85,14 +87,15 @@ def read_ledger(text: str, name: str = LEDGER) -> Ledger:
     removed: dict[str, str] = {}
     days: dict[str, str] = {}
     details: dict[str, str] = {}
-    events = []
+    events, about = [], []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         event = _event(line.rstrip("\r"), name, number)
         events.append(event)
+        about.append(places.setdefault(event.id, number) if event.kind == ADDED else places.get(event.id, 0))
         if event.kind == ADDED:
-            names[places.setdefault(event.id, number)] = event.id
+            names[about[-1]] = event.id
             days.setdefault(event.id, event.day)
             details[event.id] = event.detail
             removed.pop(event.id, None)
@@ -112,7 +115,8 @@ def read_ledger(text: str, name: str = LEDGER) -> Ledger:
             days[new], details[new] = days.pop(event.id), details.pop(event.id)
     moved = {old: names[place] for old, place in former.items()}
     order = tuple(name for place, name in names.items() if place not in fallen)
-    return Ledger(order, removed, moved, days, details, tuple(events))
+    subjects = tuple(names[place] for place in about)
+    return Ledger(order, removed, moved, days, details, tuple(events), subjects)
 
 
 def _event(line: str, name: str, number: int) -> Event:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from generator.accession import missing_problems
 from generator.assemble import assemble
 from generator.extract import Draft, read_draft
 from generator.ledger import LEDGER, Ledger, read_ledger
@@ -95,7 +96,9 @@ def read_archive(
     drafts = [result for result in results if isinstance(result, Draft)]
     problems = [Problem("unreadable", str(error)) for error in errors]
     ledger = load_ledger(content) if files is None else Ledger()
-    return replace(assemble(drafts, registry, problems), ledger=ledger), errors
+    archive = assemble(drafts, registry, problems)
+    problems += missing_problems(ledger, archive.notices)
+    return replace(archive, ledger=ledger, problems=tuple(problems)), errors
 
 
 def read_text(notice_id: str, text: str, registry: Registry) -> Archive:

@@ -18,7 +18,7 @@ from generator.pages.light import Light
 from generator.pages.numbers import NAMED, number_page
 
 ALWAYS = ""  # the owner of the pages that every build writes: home, overviews, the newest
-_INDEXES = (urls.YEARS, urls.TYPES, urls.PLACES, urls.SIGNERS, urls.REVIEW, urls.DATA)
+_INDEXES = (urls.YEARS, urls.TYPES, urls.PLACES, urls.SIGNERS, urls.REVIEW, urls.DATA, urls.JOURNAL)
 _NUMBERED = re.compile(r"trang-\d+")
 _DATA_KEY = re.compile(r"[a-z]+(?:-(.+))?\.(?:json|csv)")
 

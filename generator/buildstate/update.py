@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.accession import missing_problems
 from generator.assemble import organizations_of
 from generator.buildstate.catalogue import (
     kinds_of_moves, moved_now, read_instrument, touched_groups, update_catalogue,
@@ -17,6 +18,7 @@ from generator.parallel import shares, spread
 from generator.buildstate.reading import Read, file_digest, forget, keep, read_all
 from generator.buildstate.store import Store, pack, read_row, unpack, write_row
 from generator.buildstate.touch import Changed, touched
+from generator.buildstate.touch_journal import ledger_news, touched_journal
 from generator.buildstate.writing import write_docs
 from generator.model import Archive, Organization, OrganizationName, Problem
 from generator.pages import SEARCH_INDEX, Settings
@@ -42,6 +44,7 @@ class Update:
     written: tuple[str, ...]  # generated files changed
     pruned: tuple[str, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    warned: tuple[str, ...] = ()  # of the ledger: notices without a file
 
 
 def update(store: Store, state: Path, content: Path, registry_folder: Path, docs: Path, settings: Settings, jobs: int,
@@ -66,7 +69,10 @@ def update(store: Store, state: Path, content: Path, registry_folder: Path, docs
     if why or mend:
         affected = {key for (key,) in store.rows("SELECT id FROM notice")} | affected
     store.commit()
-    archive = replace(_archive(store, state, registry, moved, failed), ledger=load_ledger(content))
+    ledger = load_ledger(content)
+    news = ledger_news(store, ledger)
+    archive = _archive(store, state, registry, moved, failed)
+    archive = replace(archive, ledger=ledger, problems=(*archive.problems, *missing_problems(ledger, archive.notices)))
     bodies = _changed_bodies(store, archive.organizations)
     pairs = _lighten(store, archive, old, sorted(affected), settings, jobs)
     lights = [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]
@@ -74,14 +80,17 @@ def update(store: Store, state: Path, content: Path, registry_folder: Path, docs
     graph = build_graph(lights, archive)
     everything = bool(why or mend or _new_slugs(store, graph.people))
     wanted = None if everything else touched(Changed(pairs, instruments, bodies), graph, archive)
-    if wanted is not None and (pairs or instruments or bodies):  # the index is of the archive as a whole
+    if wanted is not None:
+        changed = [light for pair in pairs.values() for light in pair] + [light for light in lights if light.id in news]
+        wanted.update(touched_journal(news.union(pairs), changed, instruments, graph, ledger))
+    if wanted is not None and (pairs or instruments or bodies or news):  # the index is of the archive as a whole
         wanted.add(SEARCH_INDEX)
     written, pruned = write_docs(archive, graph, settings, docs, store, wanted, jobs, mend)
     store.remember("unfinished", "")
     store.commit()
     counts = {"notices": len(lights), "instruments": len(archive.instruments), "organizations": len(archive.organizations)}
     return Update(why, tuple(sorted(changed_ids)), tuple(removed), tuple(failed), tuple(sorted(wanted or ())),
-                  tuple(written), tuple(pruned), counts)  # fmt: skip
+                  tuple(written), tuple(pruned), counts, tuple(one.message for one in archive.problems if one.code == "no-file"))  # fmt: skip
 
 
 def _stale(store: Store, registry_folder: Path, settings: Settings) -> str:

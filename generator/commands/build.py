@@ -18,6 +18,7 @@ from generator.reading.sources import SourceError
 
 SUMMARY = "dựng cả trang, chỉ làm lại những gì đổi / build the site, redoing only what changed"
 EXAMPLE = "notices build --content content --site site"
+_WARNED = 5  # lines
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -63,6 +64,10 @@ def _report(built: Built, options: Namespace) -> None:
     for error in built.update.failed:
         print(error, file=sys.stderr)
     done = built.update
+    for warning in done.warned[:_WARNED]:
+        _progress(warning)
+    if len(done.warned) > _WARNED:
+        _progress(f"… và {len(done.warned) - _WARNED} văn bản khác; `notices check` liệt kê đầy đủ")
     if options.json:
         print(json.dumps(_record(built), ensure_ascii=False))
     if done.why:

@@ -14,6 +14,7 @@ from generator.pages.home import write_home, write_search_page
 from generator.pages.indexes import write_notice_indexes, write_signer_indexes
 from generator.pages.instrument import write_instrument
 from generator.pages.instrument_indexes import write_instrument_indexes
+from generator.pages.journal import write_journal
 from generator.pages.lighten import lighten_all
 from generator.pages.notice import source_file, write_notice
 from generator.pages.numbers import write_numbers
@@ -76,10 +77,11 @@ def _encoded(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
 def _write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     yield write_home(archive, graph, settings)
     yield write_search_page()
-    yield from write_aliases(graph.notices)
+    yield from write_aliases(graph.notices, archive.ledger)
     yield from write_notice_indexes(archive, graph, settings)
     yield from write_signer_indexes(graph, settings)
     yield from write_instrument_indexes(archive, graph, settings)
     yield from write_numbers(archive, graph, settings)
     yield from write_organization_index(archive, graph, settings)
     yield from write_review(archive, graph, settings)
+    yield from write_journal(archive, graph, settings)

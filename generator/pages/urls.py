@@ -17,6 +17,7 @@ SIGNERS = "nguoi-ky"
 SEARCH = "tim-kiem"
 DATA = "du-lieu"
 REVIEW = "can-kiem-tra"
+JOURNAL = "nhat-ky"
 
 
 def notice_page(notice_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from generator.ledger import read_ledger
 from generator.model import (
     Archive, Block, BlockKind, Citation, Correction, Field, Instrument, Mention, Notice, Organization,
     OrganizationLink, OrganizationName, Problem, Provenance, Reading, Recipient, Signer, Source, Span, Status,
@@ -58,6 +59,17 @@ def source(path: str, text: str) -> Source:
 def block(text: str, words: str, kind: BlockKind, label: str = "", level: int = 0, anchor: str = "", nth: int = 0) -> Block:
     """A block whose text (after its label) is `words`."""
     return Block(kind, span_of(text, words, nth), level, label, anchor)
+
+
+LEDGER = """\
+2022-04-20\tadded\t2022/chi-thi-25\t0123456789abcdef Chỉ thị số 25-CT/TU
+2022-04-20\tadded\t2022/giay-moi-7\t0123456789abcdee Giấy mời số 7 <gửi nhầm>
+2022-04-21\tremoved\t2022/giay-moi-7\ttrùng | *số*
+2024-03-01\tadded\t2024/hoi-lam-vuon-cu\t0123456789abcded Thông báo
+2024-03-05\tmoved\t2024/hoi-lam-vuon-cu\t2024/hoi-lam-vuon
+2024-03-05\tadded\t2022/chi-thi-25\t0123456789abcdec Chỉ thị số 25-CT/TU
+2024-03-05\tadded\t2024/khong-con-tep\t0123456789abcdeb
+"""
 
 
 def main_notice() -> Notice:
@@ -163,4 +175,5 @@ def archive() -> Archive:
         {body.id: body for body in bodies},
         {one.id: one for one in instruments},
         (Problem("registry", "Sổ đăng ký: cơ quan x không có tên"),),
+        ledger=read_ledger(LEDGER),
     )

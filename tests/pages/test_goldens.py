@@ -17,6 +17,9 @@ PAGES = {
     "noi/thanh-pho-hoa-vong.md": "place.md",
     "nguoi-ky/tran-gia-dinh.md": "signer.md",
     "can-kiem-tra.md": "review.md",
+    "nhat-ky.md": "journal.md",
+    "nhat-ky/2024-03.md": "journal-month.md",
+    "thong-bao/2022/giay-moi-7.md": "gone.md",
     "du-lieu/citations.csv": "citations.csv",
     "co-quan/thanh-uy-hoa-vong/feed.xml": "feed.xml",
 }

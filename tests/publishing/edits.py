@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from generator.__main__ import main
 from tests.compose import Composer, write_notices
 
 
@@ -12,7 +13,7 @@ def edit(content: Path, composer: Composer, chance: random.Random, number: int) 
     """Make one edit below `content`; what it was."""
     notices = sorted(path for path in (content / "notices").rglob("*.*") if path.suffix in (".txt", ".md"))
     one = chance.choice(notices)
-    kind = chance.choice(("add", "add", "edit", "edit", "title", "rename", "delete", "curate", "register", "unread", "join"))
+    kind = chance.choice(("add", "add", "edit", "edit", "title", "rename", "delete", "curate", "register", "unread", "join", "record", "record"))
     if kind == "add" or len(notices) < 5:
         write_notices(composer, number, 1, content)
         return f"add {number}"
@@ -33,6 +34,8 @@ def edit(content: Path, composer: Composer, chance: random.Random, number: int) 
             one.write_text(f"---\ntitle: Trích yếu sửa lần {number}\naliases: [2019/cu-{number}]\n---\n{text}", encoding="utf-8")
     elif kind == "unread":
         one.write_bytes(b"---\ntitle: [\n---\n" + one.read_bytes())
+    elif kind == "record":
+        assert main(["check", "--fix", "--content", str(content), "--date", f"2026-{number % 12 + 1:02}-01"]) in (0, 1)
     else:
         _register(content / "registry", kind, number)
     return f"{kind} {one.name}"

@@ -1,0 +1,181 @@
+"""Writes /nhat-ky/: what was published when, day by day, and what each notice added to the graph of citations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.frontmatter import write_front_matter
+from generator.ledger import ADDED, MOVED, REMOVED, Event, Ledger
+from generator.model import Archive
+from generator.pages import urls, words
+from generator.pages.graph import Graph
+from generator.pages.light import Light
+from generator.pages.listing import Group
+from generator.pages.notice import notice_heading
+from generator.pages.rendering import render
+from generator.pages.settings import Settings
+
+TITLE = "Nhật ký xuất bản"
+_FIRST_SHOWN = 6  # instruments that a notice was the first to mention
+_WHAT = {ADDED: "thêm", "corrected": "sửa", MOVED: "đổi địa chỉ", REMOVED: "gỡ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as shown: where it leads, what it is, what it brought."""
+
+    day: str
+    kind: str
+    target: str
+    title: str
+    about: str
+    cited: int
+    doubts: int
+    first: tuple[tuple[str, str], ...]  # (page, name)
+    firsts: int
+
+    @property
+    def what(self) -> str:
+        """The event's name for readers."""
+        return _WHAT[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The lines of one day that stand on one page, and their sum in words."""
+
+    date: str
+    anchor: str
+    sum: str
+    lines: tuple[Line, ...]
+
+
+def write_journal(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
+    """(page, text) of the overview and of the months that are wanted; a new event alters the overview and one page.
+
+    Reads: the ledger, light notices, instruments. Within a month the events stand in their order, so that full
+    pages stay as they are.
+    """
+    ledger = archive.ledger
+    months: dict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(ledger.events):
+        months[event.day[:7]].append(place)
+    lights = {light.id: light for light in graph.notices}
+    first = first_mentions(ledger, lights)
+    seen = _kinds(ledger)
+    ways = tuple(
+        (year, tuple(Group(month_page(month), words.shown_date(month), len(months[month])) for month in sorted(found, reverse=True)))
+        for year, found in groupby(sorted(months, reverse=True), key=lambda month: month[:4])
+    )
+    newest = sorted(range(len(ledger.events)), key=lambda place: (ledger.events[place].day, place), reverse=True)[: settings.preview]
+    content = render(
+        "journal.md.j2", page=urls.JOURNAL, title=TITLE, trail=(), ways=ways, steps=(), lead=_lead(ledger, lights),
+        days=_days((_line(place, ledger, lights, archive, first, seen) for place in newest)),
+    )  # fmt: skip
+    yield urls.JOURNAL, write_front_matter({"title": TITLE}) + content
+    for month in sorted(months):
+        if settings.wants(month_page(month)):
+            lines = [_line(place, ledger, lights, archive, first, seen) for place in months[month]]
+            yield from _write_month(month, sorted(lines, key=lambda line: line.day), settings)
+
+
+def month_page(month: str) -> str:
+    """The first page of a month, "2024-05"."""
+    return f"{urls.JOURNAL}/{month}"
+
+
+def first_mentions(ledger: Ledger, lights: dict[str, Light]) -> dict[str, list[str]]:
+    """For each notice of the ledger, the instruments that no notice published before it mentions."""
+    found: dict[str, list[str]] = {}
+    known: set[str] = set()
+    for one in ledger.order:
+        if one in lights:
+            cited = [c.instrument for c in lights[one].citations if c.instrument]
+            found[one] = [instrument for instrument in dict.fromkeys(cited) if instrument not in known]
+            known.update(cited)
+    return found
+
+
+def _kinds(ledger: Ledger) -> list[str]:
+    """The kind of each event; a notice that is added while it is there was corrected."""
+    kinds, living = [], set()
+    for event in ledger.events:
+        corrected = event.kind == ADDED and event.id in living
+        kinds.append("corrected" if corrected else event.kind)
+        living.discard(event.id)
+        if event.kind != REMOVED:
+            living.add(event.detail if event.kind == MOVED else event.id)
+    return kinds
+
+
+def _line(
+    place: int, ledger: Ledger, lights: dict[str, Light], archive: Archive, first: dict[str, list[str]], kinds: Sequence[str]
+) -> Line:  # fmt: skip
+    event, subject, kind = ledger.events[place], ledger.subjects[place], kinds[place]
+    light = lights.get(subject)
+    brought = light is not None and kind == ADDED
+    new = first.get(subject, []) if brought else []
+    return Line(
+        event.day, kind, urls.notice_page(subject),
+        notice_heading(light) if light else ledger.label(subject) or subject,
+        _about(event, kind, light),
+        len(light.citations) if light and brought else 0,
+        len(light.doubts) if light and brought else 0,
+        tuple((urls.instrument_page(one), words.instrument_name(archive.instruments[one])) for one in new[:_FIRST_SHOWN]),
+        len(new),
+    )  # fmt: skip
+
+
+def _about(event: Event, kind: str, light: Light | None) -> str:
+    if kind == MOVED:
+        return f"/{urls.notice_page(event.id)}/ → /{urls.notice_page(event.detail)}/"
+    if kind == REMOVED:
+        return event.detail
+    parts = (light.type.value, light.number.value) if light else ()
+    return " · ".join(part for part in parts if part)
+
+
+def _lead(ledger: Ledger, lights: dict[str, Light]) -> str:
+    unlisted = len(lights.keys() - set(ledger.order))
+    return f"{unlisted} văn bản trong kho chưa ghi vào sổ xuất bản." if unlisted else ""
+
+
+def _days(lines: Iterable[Line]) -> tuple[Day, ...]:
+    """Lines in the order given, those of one day together."""
+    return tuple(
+        Day(day, f"ngay-{day}", _sum(found), found)
+        for day, found in ((day, tuple(part)) for day, part in groupby(lines, key=lambda line: line.day))
+    )
+
+
+def _sum(lines: Sequence[Line]) -> str:
+    """"Thêm 3 văn bản, 41 viện dẫn, 5 văn bản lần đầu được nhắc đến, 2 điều cần kiểm tra; gỡ 1"."""
+    counts = {kind: sum(line.kind == kind for line in lines) for kind in _WHAT}
+    brought = [
+        (counts[ADDED], "thêm {} văn bản"),
+        (sum(line.cited for line in lines), "{} viện dẫn"),
+        (sum(line.firsts for line in lines), "{} văn bản lần đầu được nhắc đến"),
+        (sum(line.doubts for line in lines), "{} điều cần kiểm tra"),
+    ]
+    parts = [", ".join(text.format(count) for count, text in brought if count)]
+    parts += [f"{_WHAT[kind]} {counts[kind]}" for kind in _WHAT if kind != ADDED and counts[kind]]
+    return words.upper_first("; ".join(part for part in parts if part)) + "."
+
+
+def _write_month(month: str, lines: Sequence[Line], settings: Settings) -> Iterator[tuple[str, str]]:
+    """Numbered pages, the oldest events first; each page names only those beside it."""
+    size = settings.page_size
+    pages = [month_page(month)] + [f"{month_page(month)}/trang-{k}" for k in range(2, -(-len(lines) // size) + 1)]
+    name = f"{TITLE}, {words.shown_date(month)}"
+    for k, page in enumerate(pages):
+        title = name if k == 0 else f"{name} (trang {k + 1})"
+        steps = [Group(pages[k - 1], "Trang trước", 0)] if k else []
+        steps += [Group(pages[k + 1], "Trang sau", 0)] if k + 1 < len(pages) else []
+        content = render(
+            "journal.md.j2", page=page, title=title, trail=((urls.JOURNAL, TITLE),), ways=(), steps=tuple(steps), lead="",
+            days=_days(lines[k * size : (k + 1) * size]),
+        )  # fmt: skip
+        yield page, write_front_matter({"title": title}) + content
