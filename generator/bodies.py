@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.bodygrammar import body_grammar, first_word
 from generator.lexicon import lexicon, words_key
 from generator.model import Span
+from generator.text.capitals import capital_words
+from generator.text.folding import fold_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,6 @@ _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
 _JOINED = re.compile(r"\s*(?:[-,/&;]|va\b)?\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
 _NEXT_WORD = re.compile(r"[^\w]*([^\W_]+)")
-_CAPITAL_WORD = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W_]*")
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
 # In a line of capitals a place cannot be told by its letters; these words end it.
 _CAPITALS_END = re.compile(
@@ -62,7 +64,7 @@ def read_body(text: str, view: str, position: int, general: bool = True) -> Body
     if central := _central(view, position, first, ""):
         return central
     part, after = "", position
-    while first in grammar.part_firsts and (match := grammar.part.match(view, after)):
+    while (pattern := grammar.part.get(first)) and (match := pattern.match(view, after)):
         part = part or grammar.parts[_key(match[1])]
         after = match.end()
         first = first_word(view, after)
@@ -76,6 +78,12 @@ def read_body(text: str, view: str, position: int, general: bool = True) -> Body
     return None
 
 
+@lru_cache(maxsize=4096)  # a body is named alike again and again
+def read_name(printed: str) -> BodyPhrase | None:
+    """`read_body` at the start of a name that stands alone."""
+    return read_body(printed, fold_view(printed), 0)
+
+
 def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) -> Iterator[BodyPhrase]:
     """Every body that the text names between two places, in order, without overlap.
 
@@ -84,10 +92,9 @@ def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) ->
     stop, after = len(view) if end is None else end, start
     waiting: list[BodyPhrase] = []  # "HĐND" of "HĐND, UBND thành phố": the level comes later
     seconds = body_grammar().seconds
-    for match in _CAPITAL_WORD.finditer(text, start, stop):
-        begin, ends = match.span()
+    for begin, ends in capital_words(text, start, stop):
         follow = seconds.get(view[begin:ends])
-        if follow is None or begin < after or (begin and text[begin - 1].isalnum()):
+        if follow is None or begin < after:
             continue
         second = _NEXT_WORD.match(view, ends)
         if "" not in follow and (second is None or second[1] not in follow):
@@ -122,7 +129,7 @@ def _key(matched: str) -> str:
     return " ".join(matched.split())
 
 
-# `first` is always the first word at `position`: it rules most patterns out before they are tried.
+# `first` is always the first word at `position`: it chooses the pattern, and rules most out before they are tried.
 def _central(view: str, position: int, first: str, part: str) -> BodyPhrase | None:
     words = lexicon()
     pattern = words.issuer_patterns.get(first)
@@ -134,7 +141,8 @@ def _central(view: str, position: int, first: str, part: str) -> BodyPhrase | No
 
 def _committee(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
     grammar = body_grammar()
-    match = grammar.committee.match(view, position) if first in grammar.committee_firsts else None
+    pattern = grammar.committee.get(first)
+    match = pattern.match(view, position) if pattern else None
     if not match:
         return None
     head, end, level = grammar.committees[_key(match[0])], match.end(), ""
@@ -146,7 +154,8 @@ def _committee(text: str, view: str, position: int, first: str, part: str, organ
 def _branch(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
     """ "Đảng bộ tỉnh", with or without "Ban Chấp hành": the committee of that level."""
     grammar = body_grammar()
-    match = grammar.branch.match(view, position) if first in grammar.branch_firsts else None
+    pattern = grammar.branch.get(first)
+    match = pattern.match(view, position) if pattern else None
     if not match:
         return None
     level, end = _level(view, match.end())
@@ -158,7 +167,8 @@ def _branch(text: str, view: str, position: int, first: str, part: str, organ: s
 
 def _headed(text: str, view: str, position: int, first: str, part: str) -> BodyPhrase | None:
     grammar = body_grammar()
-    match = grammar.head.match(view, position) if first in grammar.head_firsts else None
+    pattern = grammar.head.get(first)
+    match = pattern.match(view, position) if pattern else None
     if not match:
         return None
     head, end = grammar.heads[_key(match[0])], match.end()

@@ -12,21 +12,18 @@ from generator.tables import load
 from generator.text.folding import fold_view
 
 _WORD = re.compile(r"[^\W_]+")
+Patterns = dict[str, re.Pattern[str]]  # by the first word of what each finds
 
 
 @dataclass(frozen=True, slots=True)
 class BodyGrammar:
     """What `generator.bodies` asks for; keys are folded words with single spaces."""
 
-    part: re.Pattern[str]
-    committee: re.Pattern[str]
-    branch: re.Pattern[str]
-    head: re.Pattern[str]
+    part: Patterns
+    committee: Patterns
+    branch: Patterns
+    head: Patterns
     level: re.Pattern[str]
-    part_firsts: frozenset[str]  # the first words of what each pattern finds: only after these is it worth asking
-    committee_firsts: frozenset[str]
-    branch_firsts: frozenset[str]
-    head_firsts: frozenset[str]
     seconds: dict[str, frozenset[str]]  # first words of all names -> their second words, "" for names of one word
     parts: dict[str, str]
     heads: dict[str, str]
@@ -61,15 +58,11 @@ def body_grammar() -> BodyGrammar:
     heads = {key: head for key, head in heads.items() if key not in parts and key not in committees}
     named = [*parts, *committees, *heads, *lexicon().issuers, *(body_key(word) for word in branches)]
     return BodyGrammar(
-        part=re.compile(rf"({_any_of(parts)})\b,?\s+(?=\w)"),
-        committee=re.compile(rf"(?:{_any_of(committees)})\b"),
-        branch=re.compile(rf"(?:{_any_of(branches)})\b"),
-        head=re.compile(rf"(?:{_any_of(heads)})\b"),
+        part=_by_first(parts, r",?\s+(?=\w)"),
+        committee=_by_first(committees),
+        branch=_by_first(branches),
+        head=_by_first(heads),
         level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
-        part_firsts=_firsts(parts),
-        committee_firsts=_firsts(committees),
-        branch_firsts=_firsts(map(body_key, branches)),
-        head_firsts=_firsts(heads),
         seconds=_seconds(named),
         parts=parts,
         heads=heads,
@@ -86,8 +79,12 @@ def first_word(view: str, position: int) -> str:
     return match[0] if match else ""
 
 
-def _firsts(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(first_word(key, 0) for key in keys)
+def _by_first(printed: Iterable[str], tail: str = "") -> Patterns:
+    """A pattern for each first word, over the spellings that begin with it, and what follows them."""
+    groups: dict[str, list[str]] = {}
+    for key in map(body_key, printed):
+        groups.setdefault(first_word(key, 0), []).append(key)
+    return {first: re.compile(rf"({_any_of(keys)})\b{tail}") for first, keys in groups.items()}
 
 
 def _seconds(keys: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -77,7 +77,7 @@ def _issuer(
     printed = metadata.issuer_printed.value
     if not printed and metadata.number.value:
         printed = implied_issuer(metadata.type.value, metadata.number.value, date)
-    phrases = issuer_phrases(printed) if printed and not given else [printed]
+    phrases = issuer_phrases(printed) if printed and not given else (printed,)
     setting = find_setting(reading.text, view, given or phrases[-1], metadata.place.value, date, registry)
     issuer = name_issuer(phrases[0], given, setting, registry, metadata.issuer_printed.reason)
     joint = [name_issuer(other, None, setting, registry) for other in phrases[1:]]

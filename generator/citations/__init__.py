@@ -32,7 +32,7 @@ def _without_overlap(*ranked: Iterable[Mention]) -> tuple[Mention, ...]:
             start, end = mention.span.start, mention.span.end
             if len(taken) < end:
                 taken.extend(bytes(end - len(taken)))
-            if any(taken[start:end]):
+            if taken.find(1, start, end) >= 0:
                 continue
             taken[start:end] = b"\x01" * (end - start)
             kept.append(mention)

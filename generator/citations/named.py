@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.citations.numbered import read_tail
 from generator.citations.typeword import TypeWord
 from generator.text.folding import canonical_spelling
-from generator.lexicon import Lexicon, words_key
+from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 
 _LAW = re.compile(r"(?P<kind>bo luat|luat|phap lenh)\s+(?=\w)")
@@ -138,11 +138,11 @@ def _law_name(
         if not word:
             break
         ends.append(word)
-        key = f"{key} {words_key(word[0])}".strip()
+        key = f"{key} {word[0]}".strip().replace("/", " ")  # the words of the view are folded
         names = [name for name in lexicon.laws.get(key, ()) if name.startswith(label)]
         if names and (len(ends) > 1 or _spelt_alike(text[word.start() : word.end()], names[0])):
             known = (names[0], word.end())
-        if key not in lexicon.law_beginnings and not (open_end and len(ends) < _LONGEST_UNKNOWN):
+        if key not in lexicon.law_beginnings and (known[0] or not (open_end and len(ends) < _LONGEST_UNKNOWN)):
             break
         gap = _NAME_GAP.match(view, word.end())
         place = gap.end() if gap else word.end()

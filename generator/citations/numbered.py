@@ -26,11 +26,13 @@ _BEFORE_ISSUER = re.compile(
 _TERM = re.compile(r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b\)?")
 _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
 _STANDARD = re.compile(r"\b(?:QCVN|TCVN|QCĐP|TCXDVN)\s*[\d\s.:/-]*$")  # "QCVN 01-149:2014/BNNPTNT"
+_STANDARDS = ("qcvn", "tcvn", "qcdp", "tcxdvn")
 _FILE_NAME = re.compile(r"[\w-]*\.(?:docx?|pdf|xlsx?|rar|zip)\b")
 _SAME_DAY = re.compile(r"\bcung ngay\b")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 # What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
 _NOT_INSTRUMENTS = re.compile(r"\b(?:mẫu|biểu|phụ lục|tài khoản|biển|tờ bản đồ|thửa)\s*(?:số\b)?\s*:?\s*$", re.IGNORECASE)
+_FORMS = ("mau", "bieu", "phu luc", "tai khoan", "bien", "to ban do", "thua")  # the same, folded: asked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def find_numbered(
         word = named_before.get(number.start) or type_word_before(text, view, number.start, lexicon)
         previous = mentions[-1] if mentions else None
         linked = previous is not None and word is None and _continues(view, previous, number)
-        if not linked and not _plausible(text, number, word, lexicon):
+        if not linked and not _plausible(text, view, number, word, lexicon):
             continue
         mentions.append(_mention(text, view, number, word, previous if linked else None, lexicon))
     return _lend_issuers(view, mentions)
@@ -73,15 +75,19 @@ def _numbers(text: str, view: str, lexicon: Lexicon) -> list[NumberMatch]:
     return sorted(found, key=lambda n: n.start)
 
 
-def _plausible(text: str, number: NumberMatch, word: TypeWord | None, lexicon: Lexicon) -> bool:
+def _plausible(text: str, view: str, number: NumberMatch, word: TypeWord | None, lexicon: Lexicon) -> bool:
     """Whether the number is one of an instrument: a type word, or a symbol that we know.
 
     With its marks, so that no form is seen in "Cà Mau số"; nor where a type word leads an issuer.
     """
     named = word is not None and word.issuer is not None
-    if not named and _NOT_INSTRUMENTS.search(text, max(0, number.start - 24), number.start):
+    low = max(0, number.start - 24)
+    near = view[low : number.start]
+    if not named and any(form in near for form in _FORMS) and _NOT_INSTRUMENTS.search(text, low, number.start):
         return False
-    if _STANDARD.search(text, max(0, number.start - 24), number.start) or _FILE_NAME.match(text, number.end):
+    if any(name in near for name in _STANDARDS) and _STANDARD.search(text, low, number.start):
+        return False
+    if _FILE_NAME.match(text, number.end):
         return False
     return word is not None or any(code in lexicon.codes for code in number.segments)
 

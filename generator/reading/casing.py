@@ -67,6 +67,8 @@ def is_capitals(line: str) -> bool:
     """Whether a line is printed in capitals; the small letters of symbols (TTg, CTr) do not count."""
     if line.isupper():
         return True
+    if line[1:2].islower() and line[2:3].islower() and line[3:4].islower():  # as in nearly all that is not
+        return False
     if sum(map(str.islower, line[:40])) > 2:
         return False
     small = sum(1 for char in line if char.islower())

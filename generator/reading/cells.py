@@ -64,13 +64,10 @@ def cut_lines(text: str, view: str, start: int, end: int) -> Iterator[tuple[int,
     while place < end:
         stop = view.find("\n", place, end)
         stop = end if stop < 0 else stop
-        first, last = place, stop
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            yield first, last, line, gap
+        printed = text[place:stop].lstrip()
+        if printed:
+            first = stop - len(printed)
+            yield first, first + len(printed.rstrip()), line, gap
             gap = 0
         else:
             gap += 1

@@ -69,8 +69,9 @@ def read_issuing(
     acting = _from_heading(text, view, head) or _from_authority(text, head)
     if acting is None:
         known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None
+        preamble = Span(body.start, _preamble_end(view, body))
         for read in (_enacting, _from_opening):
-            acting = acting or read(text, view, body, known)
+            acting = acting or read(text, view, preamble, known)
             if known and acting and not _is_of(acting[0], lead, digest, segments):
                 acting = None
     issuer = lead
@@ -148,13 +149,12 @@ def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
     return replace(phrase, span=span), name
 
 
-def _enacting(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
+def _enacting(text: str, view: str, preamble: Span, known: bool) -> tuple[BodyPhrase, str] | None:
     """The subject of "… ban hành Thông tư …" above the first article."""
-    stop = _preamble_end(view, body)
-    for match in _words().enacts.finditer(view, body.start, stop):
+    for match in _words().enacts.finditer(view, preamble.start, preamble.end):
         verb = match.start()
-        start = max(view.rfind(mark, body.start, verb) for mark in ("\n", ". ", ", ", "; ")) + 1
-        at = max(start, body.start)
+        start = max(view.rfind(mark, preamble.start, verb) for mark in ("\n", ". ", ", ", "; ")) + 1
+        at = max(start, preamble.start)
         while at < verb and not view[at].isalnum():
             at += 1
         found = _phrase(text, view, at)
@@ -179,15 +179,15 @@ def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments
     return mine in theirs or theirs in mine
 
 
-def _from_opening(text: str, view: str, body: Span, known: bool) -> tuple[BodyPhrase, str] | None:
+def _from_opening(text: str, view: str, preamble: Span, known: bool) -> tuple[BodyPhrase, str] | None:
     """The body whose act the opening sentences tell: "…, Ủy ban MTTQ Việt Nam xã A đề ra chương trình".
 
     Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
     """
-    stop, words = min(_preamble_end(view, body), body.start + _OPENING), _words()
+    stop, words = min(preamble.end, preamble.start + _OPENING), _words()
     lines = [
         (start, end)
-        for start, end, _, _ in cut_lines(view, view, body.start, stop)
+        for start, end, _, _ in cut_lines(view, view, preamble.start, stop)
         if view[end - 1] not in ";," or not view.startswith(words.grounds, start)
     ]
     for phrase in (found for start, end in lines for found in find_bodies(text, view, start, end)):

@@ -39,10 +39,12 @@ class Label:
 
 def read_label(line: str) -> Label | None:
     """The label at the start of a trimmed line, or None."""
-    match = _LABEL.match(line)
+    if line[:1] in _DASHES and line[1:2] == " ":  # the most frequent by far
+        return _DASHES[line[0]]
+    match = _LABEL.match(line) if _may_be_labelled(line) else None
     if not match:
         return None
-    kind = next(name for name in _KINDS if match[name] is not None)
+    kind = match.lastgroup  # the outer one: it closes after the number in it
     printed, end = match[0].strip(), match.end()
     if kind == "article":
         return Label("article", printed, end, 1, "dieu-" + _ascii(match["article_no"]))
@@ -64,7 +66,18 @@ def read_label(line: str) -> Label | None:
     return Label("dash", printed, end, 5, "")
 
 
-_KINDS = ("article", "part", "annex", "roman", "decimal", "bare", "letter", "lettered", "note", "dash")
+def _may_be_labelled(line: str) -> bool:
+    """Whether the first letters can open a label; False, for most lines, only where they surely do not."""
+    first = line[:1]
+    if not first.isalpha() or first in "IVXL":
+        return True
+    if first.islower():
+        return ")" in line[1:4] or line[1:2] == "."
+    return line.startswith(_WORDS)
+
+
+_DASHES = {dash: Label("dash", dash, 1, 5, "") for dash in "-–—+•·"}
+_WORDS = ("Điều", "ĐIỀU", "Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu", "Phụ", "PHỤ")
 
 
 def _ascii(printed: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.bodies import read_body
+from generator.bodies import read_name
 from generator.reading.casing import fold_key, is_capitals
 from generator.reading.cells import Cell
 from generator.text.folding import fold_view
@@ -56,7 +56,7 @@ def _joined(cells: list[Cell]) -> str:
 
 def _split_joint(body: PrintedBody) -> list[PrintedBody]:
     """Two bodies on one line: "LIÊN ĐOÀN LAO ĐỘNG - SỞ TƯ PHÁP", "UBND TỈNH X SỞ NỘI VỤ" (fused)."""
-    phrase = read_body(body.name, fold_view(body.name), 0)
+    phrase = read_name(body.name)
     rest = body.name[phrase.span.end :].lstrip(" ") if phrase and phrase.place else ""
     if phrase and names_body(rest, fold_view(rest)) and is_capitals(rest):
         return [PrintedBody(body.name[: phrase.span.end], body.span, body.joint), PrintedBody(rest, body.span)]

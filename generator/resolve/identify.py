@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
-from generator.bodies import read_body
-from generator.text.folding import fold_view
+from generator.bodies import read_name
 from generator.grammar.date import agrees
 from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
 from generator.model import Mention, OrganizationName
 from generator.model.pickling import pickled_by_fields
 from generator.resolve.implied import implied_issuer
-from generator.resolve.organizations import Setting, name_body, name_printed
+from generator.resolve.organizations import Named, Setting, name_body, name_printed
 from generator.resolve.registry import Registry
 from generator.text.slugs import slug
 
+_Name = Callable[[str], Named]
 _BRANCH = re.compile(r"\b(?P<body>(?:Đảng bộ|MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam)\s+(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|xã|phường))\b")
 
 
@@ -43,9 +44,12 @@ def identify(mentions: Iterable[Mention], setting: Setting, registry: Registry) 
     the mention, its symbol nor one earlier mention says.
     """
     done: list[Identified] = []
+    # A notice names the same few issuers again and again.
+    printed: _Name = lru_cache(maxsize=None)(partial(_printed_issuer, setting=setting, registry=registry))
+    implied: _Name = lru_cache(maxsize=None)(partial(name_printed, setting=setting, registry=registry))
     before: dict[str, dict[tuple, Identified]] = {}  # by what a repetition shares: one of each identity
     for mention in mentions:
-        first = _numbered(mention, setting, registry) if mention.number else _named(mention, setting, registry)
+        first = _numbered(mention, printed, implied) if mention.number else _named(mention, setting, registry)
         one = _from_context(first, before.get(_shared(first), {}).values())
         done.append(one)
         issuer = one.issuer.name if one.issuer else None
@@ -60,24 +64,24 @@ def _shared(one: Identified) -> str:
     return one.key.split(" ")[0] if one.mention.number else one.name
 
 
-def _numbered(mention: Mention, setting: Setting, registry: Registry) -> Identified:
+def _numbered(mention: Mention, name_as_printed: _Name, name_implied: _Name) -> Identified:
     number = mention.number or ""
     date = mention.date or year_of(number)
     issuer, reasons = None, ()
     if mention.issuer_printed:
-        named = _printed_issuer(mention.issuer_printed, setting, registry)
+        named = name_as_printed(mention.issuer_printed)
         issuer = named.body
         reasons = (named.reason,) if named.reason else ()
     elif implied := implied_issuer(mention.type, number, date):
-        issuer = name_printed(implied, setting, registry).body
+        issuer = name_implied(implied).body
         reasons = (f"ký hiệu {number} là của {implied}",)
     if "issuer" in mention.inherited:
         reasons = (*reasons, "cơ quan ban hành ghi chung ở cuối đoạn liệt kê")
     return Identified(mention, mention.type, number, number_key(number), date, issuer, "", reasons)
 
 
-def _printed_issuer(printed: str, setting: Setting, registry: Registry):
-    phrase = read_body(printed, fold_view(printed), 0)
+def _printed_issuer(printed: str, setting: Setting, registry: Registry) -> Named:
+    phrase = read_name(printed)
     if phrase is None:
         return name_printed(printed, setting, registry)
     return name_body(phrase, setting, registry)

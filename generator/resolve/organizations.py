@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.bodies import BodyPhrase, read_body
+from generator.bodies import BodyPhrase, read_name
 from generator.text.folding import canonical_spelling, fold_view
 from generator.lexicon import lexicon, words_key
 from generator.model import OrganizationName, Provenance
@@ -69,7 +69,7 @@ def name_printed(printed: str, setting: Setting, registry: Registry) -> Named:
     if known := registry.names.get(words_key(printed)):
         body = registry.organizations[known]
         return Named(OrganizationName(body.id, body.name, body.kind, body.level, body.place), Provenance.READ)
-    phrase = read_body(printed, fold_view(printed), 0)
+    phrase = read_name(printed)
     if phrase is None:
         return Named(None, reason=f"không nhận ra cơ quan “{printed}”")
     return name_body(phrase, setting, registry)

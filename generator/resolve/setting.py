@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from generator.bodies import BodyPhrase, find_bodies, read_body, read_place
+from generator.bodies import BodyPhrase, find_bodies, read_name, read_place
 from generator.text.folding import fold_view
 from generator.lexicon import words_key
 from generator.model import Field, OrganizationName, Provenance
@@ -26,7 +27,7 @@ def find_setting(
     The issuer's own place, then the place line, then the only "<level word> <name>" of the issuer's
     kind that the text says of its own area, then the only one in the text at all.
     """
-    phrase = read_body(issuer, fold_view(issuer), 0) if issuer else None
+    phrase = read_name(issuer) if issuer else None
     kinds = _kinds_of(phrase)
     if not kinds:
         return Setting(date, central=phrase is not None and phrase.kind == "central")
@@ -44,15 +45,16 @@ def find_setting(
     return Setting(date, gazetteer.chain(own, date))
 
 
-def issuer_phrases(printed: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def issuer_phrases(printed: str) -> tuple[str, ...]:
     """The bodies of a joint issuer, each with the level and place they share; one for a single issuer.
 
     "Ủy ban nhân dân - Ủy ban MTTQ Việt Nam thành phố Hòa Mẫu" gives two names of that city.
     """
     found = list(find_bodies(printed, fold_view(printed)))
     if len(found) < 2:
-        return [printed]
-    return [" ".join(part for part in (one.organ, one.head, one.level, one.place) if part) for one in found]
+        return (printed,)
+    return tuple(" ".join(part for part in (one.organ, one.head, one.level, one.place) if part) for one in found)
 
 
 def name_issuer(
@@ -70,7 +72,7 @@ def name_issuer(
     named: Named = name_printed(printed, setting, registry)
     if named.body:
         return Field(named.body, named.provenance, reason=named.reason)
-    phrase = read_body(printed, fold_view(printed), 0)
+    phrase = read_name(printed)
     kinds = _kinds_of(phrase)
     level = level_of(phrase.level or kinds[0]) if kinds and phrase else ""
     return Field(OrganizationName("", printed, level=level), Provenance.READ, reason=named.reason)

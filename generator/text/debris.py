@@ -83,10 +83,8 @@ _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
 def find_rules(text: str) -> Iterator[Found]:
     """Drawn lines ("-----", "=====", "___"), alone or fused with words by a converter."""
     codes = plain_codes(text)
-    if codes is not None and b"RRR" not in codes.translate(_rule_classes()):
-        return
-    for mark, run in _RUNS:
-        if mark * 3 not in text:
+    for mark, code, run in _runs():
+        if (code * 3 not in codes) if codes is not None else (mark * 3 not in text):
             continue
         first = last = -1  # the line of the last match
         whole = False  # the line is nothing but a rule
@@ -113,12 +111,12 @@ def _inner_rule(text: str, first: int, start: int, end: int, last: int) -> Found
 
 
 @lru_cache(maxsize=1)
-def _rule_classes() -> bytes:
-    return classes({"R": "-=_*~–—"})
+def _runs() -> tuple[tuple[str, bytes, re.Pattern[str]], ...]:
+    """Each mark, its byte in plain texts, and three or more of it; the pattern begins with letters to leap to."""
+    return tuple((mark, write_codes(mark) or b"", re.compile(f"{re.escape(mark * 3)}{re.escape(mark)}*")) for mark in "-=_*~–—")
 
 
 _RULE_MARKS = "-_=*~–—|: \t\r"
-_RUNS = tuple((mark, re.compile(rf"{re.escape(mark)}{{3,}}")) for mark in "-=_*~–—")
 
 
 def find_doubled_words(text: str) -> Iterator[Found]:

@@ -24,13 +24,11 @@ def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
         if not printed:
             blank = True
             continue
-        if (len(printed) < 16 and _PAGE_LINE.fullmatch(printed)) or (
-            "CÔNG BÁO/Số" in printed and len(printed) < 60
-        ):
+        if len(printed) < 60 and ((len(printed) < 16 and _PAGE_LINE.fullmatch(printed)) or "CÔNG BÁO/Số" in printed):
             paging.append((begin, begin + len(line), printed))
             blank = True
             continue
-        start = begin + line.index(printed)
+        start = begin if len(printed) == len(line) else begin + line.index(printed)
         if before and (blank or before[-1] in "-/") and before[-1] not in _SENTENCE_END:
             gap = _gap(before, printed, blank)
             if gap is not None:

@@ -9,6 +9,7 @@ from generator.model import Span
 # A semicolon ends a point of a căn cứ or of an enumeration, which is what a reader wants to see whole.
 _END = re.compile(r"[.!?;…](?=[\s”\"’)]|$)|\n\s*\n|\n(?=\s*(?:[-–+*•]|\d+[.)]|[a-zđ][.)]|[IVX]+[.-])\s)")
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Tp|TX|Q|P|H|TT|Ths|TS|GS|PGS|BS|KS|TM|KT|TL|TUQ|[A-ZĐ])|\d)\.$")
+_NEAR = 100  # characters
 _LONGEST = 700  # characters: a clause of a decree can run over a page
 
 
@@ -18,10 +19,8 @@ def sentence_around(text: str, span: Span) -> Span:
     At most `_LONGEST` characters on either side; the cut then falls between words.
     """
     low = max(0, span.start - _LONGEST)
-    low = start = max(low, text.rfind("\n\n", low, span.start))
-    for match in _END.finditer(text, low, span.start):
-        if match[0] != "." or not _ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end()):
-            start = match.end()
+    low = max(low, text.rfind("\n\n", low, span.start))
+    start = _last_end(text, low, span.start)
     if start == low and low:
         start = text.find(" ", low, span.start) + 1 or low
     high = min(len(text), span.end + _LONGEST)
@@ -38,3 +37,18 @@ def sentence_around(text: str, span: Span) -> Span:
     while end > span.end and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _last_end(text: str, low: int, stop: int) -> int:
+    """Where the last sentence that ends before `stop` ends, or `low`; it is mostly near, so that is tried first."""
+    near = max(low, stop - _NEAR)
+    while near > low and text[near].isspace():  # an end may be the white space of several lines
+        near -= 1
+    for first in (near, low):
+        found = low
+        for match in _END.finditer(text, first, stop):
+            if match[0] != "." or not _ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end()):
+                found = match.end()
+        if found > low:
+            break
+    return found

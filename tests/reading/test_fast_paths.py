@@ -8,11 +8,13 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bodygrammar import body_grammar, body_key
+from generator.bodies import find_bodies
+from generator.bodygrammar import body_grammar, first_word
 from generator.citations import typeword
 from generator.grammar.number import find_numbers
 from generator.lexicon import lexicon
-from generator.text import normalise
+from generator.reading import labels
+from generator.text import normalise, sentences
 from generator.text.debris import find_glued_words, find_rules
 from generator.text.folding import fold_any, fold_view
 from generator.text.plain import characters, classes, plain_codes, read_codes, write_codes
@@ -38,6 +40,7 @@ def test_common_characters_are_what_the_readers_rely_on() -> None:
     assert len(set(COMMON)) == len(COMMON) == 255
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(COMMON)) | st.text())
 def test_codes_lead_back_to_the_text(text: str) -> None:
     codes = write_codes(text)
@@ -51,14 +54,14 @@ def test_codes_lead_back_to_the_text(text: str) -> None:
         ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text() | plain_texts)
 def test_folds_are_those_of_each_character(text: str) -> None:
     assert fold_view(text) == fold_any(text)
     assert fold_view(LONG + text) == fold_any(LONG + text)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(plain_texts)
 def test_numbers(text: str) -> None:
     codes = lexicon().codes
@@ -66,7 +69,7 @@ def test_numbers(text: str) -> None:
     assert list(find_numbers(LONG + text, codes)) == list(find_numbers(LONG + text + RARE, codes))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(plain_texts)
 def test_glued_words_and_rules(text: str) -> None:
     for rule in (find_glued_words, find_rules):
@@ -74,7 +77,7 @@ def test_glued_words_and_rules(text: str) -> None:
         assert fast == slow, rule
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("aế \n\u0301\u0323\u00a0\u00ad\u00d0\u200bĐ한\u1100\u1161\u0344")))
 def test_loose_runs_are_the_runs_that_change(text: str) -> None:
     runs = list(normalise._runs(text))
@@ -84,7 +87,7 @@ def test_loose_runs_are_the_runs_that_change(text: str) -> None:
         assert unicodedata.is_normalized("NFC", text[start:end]) and not normalise._SUSPECT.search(text, start, end)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(["so", "hieu", " ", "  ", "\n", "*", "_", "(", ":", ".", "x", "chi thi", "so hieu", " so "])))
 def test_the_sign_before_a_number(pieces: list[str]) -> None:
     view = "".join(pieces)
@@ -102,11 +105,43 @@ def test_no_type_is_ruled_out_by_its_last_word() -> None:
 
 def test_no_body_is_ruled_out_by_its_first_word() -> None:
     grammar = body_grammar()
-    for pattern, firsts in (
-        (grammar.part, grammar.part_firsts), (grammar.committee, grammar.committee_firsts),
-        (grammar.branch, grammar.branch_firsts), (grammar.head, grammar.head_firsts),
-    ):  # fmt: skip
-        alternatives = re.split(r"\||\)|\(\?:|\(", pattern.pattern)
-        words = {re.match(r"[^\W_]+", printed) for printed in alternatives if re.match(r"\w", printed)}
-        assert {word[0] for word in words if word} <= firsts
-        assert all(body_key(word) == word and word for word in firsts)
+    for patterns, keys in ((grammar.part, grammar.parts), (grammar.committee, grammar.committees), (grammar.head, grammar.heads)):
+        for key in keys:
+            match = patterns[first_word(key, 0)].match(f"{key} abc")
+            assert match and " ".join(match[1].split()) == key
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(["Ủy ban nhân dân", "UBND", "xã", "Hòa", "Đảng ủy", "ủy", "x", "_", " ", ", ", "\n", "1"])))
+def test_bodies(pieces: list[str]) -> None:
+    text = LONG + "".join(pieces)
+    for start in (0, len(LONG), len(LONG) + 3):
+        slow = find_bodies(text + RARE, fold_view(text + RARE), start, len(text))
+        assert list(find_bodies(text, fold_view(text), start, len(text))) == list(slow)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Điều", "Phần", "Chương", "Mục", "Phụ lục", "Tiểu mục", "I", "x", "đ", "12", ".", ")", "-", "–", " ", "¹", "[", "A", "٣", "一"]),
+             min_size=1)
+)  # fmt: skip
+def test_no_label_is_ruled_out_by_its_first_letters(pieces: list[str]) -> None:
+    line = "".join(pieces).strip() or "x"
+    match = labels._LABEL.match(line)
+    read = labels.read_label(line)
+    assert (read is None) == (match is None)
+    if match and read:
+        assert (read.printed, read.end) == (match[0].strip(), match.end())
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(["a", " ", "\n", "\n\n", ". ", "TP.", "; ", "- ", "1) ", "…", "xyz" * 9, " " * 60]), max_size=60), st.data())
+def test_the_sentence_is_the_same_looked_for_near_and_far(pieces: list[str], data: st.DataObject) -> None:
+    text = "".join(pieces) + "x"
+    start = data.draw(st.integers(0, len(text) - 1))
+    low = data.draw(st.integers(0, start))
+    ends = [
+        match.end() for match in sentences._END.finditer(text, low, start)
+        if match[0] != "." or not sentences._ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end())
+    ]  # fmt: skip
+    assert sentences._last_end(text, low, start) == max(ends, default=low)
