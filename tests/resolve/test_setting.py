@@ -85,7 +85,7 @@ def test_a_full_name_has_a_kind_and_a_name(full: str, parts: tuple[str, str]) ->
     ],
 )  # fmt: skip
 def test_a_joint_issuer_is_several_bodies_of_one_place(printed: str, names: list[str]) -> None:
-    assert issuer_phrases(printed) == names
+    assert list(issuer_phrases(printed)) == names
 
 
 def read(notice: dict[str, object] | str, decisions: str = "") -> Notice:
