@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.accession import missing_problems
@@ -38,17 +39,27 @@ def notice_files(content: Path) -> list[NoticeFile]:
     """
     root = content / "notices" if (content / "notices").is_dir() else content
     found: dict[str, NoticeFile] = {}
-    for path in sorted(root.rglob("*")):
-        if path.suffix not in _SUFFIXES or not path.is_file() or path.name.startswith((".", "README")):
-            continue
-        inner = path.relative_to(root).with_suffix("")
-        notice_id = "/".join(slug(part) for part in inner.parts)
-        shown = path.relative_to(content).as_posix()
+    for path in sorted(_texts(root)):
+        inner = os.path.splitext(os.path.relpath(path, root))[0]
+        notice_id = "/".join(_slug(part) for part in inner.split(os.sep))
+        shown = os.path.relpath(path, content).replace(os.sep, "/")
         if notice_id in found:
             other = found[notice_id].shown
             raise SourceError(shown, 1, f"cùng địa chỉ với {other}: /thong-bao/{notice_id}/", "đổi tên một trong hai tệp")
-        found[notice_id] = NoticeFile(notice_id, path, shown)
+        found[notice_id] = NoticeFile(notice_id, Path(path), shown)
     return [found[key] for key in sorted(found)]
+
+
+def _texts(root: Path) -> Iterator[str]:
+    """The files below a folder that can be notices."""
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(folder, name)
+            if name.endswith(_SUFFIXES) and not name.startswith((".", "README")) and os.path.isfile(path):
+                yield path
+
+
+_slug = lru_cache(maxsize=1000)(slug)  # of folders, mostly
 
 
 def load_registry(folder: Path) -> Registry:
@@ -75,8 +86,13 @@ def decode_file(path: Path) -> str:
 
 def read_file(file: NoticeFile, registry: Registry) -> Draft | SourceError:
     """The draft of one file, or what is wrong with it."""
+    return read_bytes(file, file.path.read_bytes(), registry)
+
+
+def read_bytes(file: NoticeFile, data: bytes, registry: Registry) -> Draft | SourceError:
+    """The draft of one file whose content is at hand, or what is wrong with it."""
     try:
-        return read_draft(file.id, read_source(file.shown, file.path.read_bytes()), registry)
+        return read_draft(file.id, read_source(file.shown, data), registry)
     except SourceError as error:
         return error
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 
-from generator.buildstate.store import StateError, Store, pack, read_row, unpack, write_row
+from generator.buildstate.packing import StateError, pack, plain, read_row, unpack, write_row
+from generator.buildstate.store import Store
 from generator.model import Instrument
 from generator.resolve.catalogue import Judged, apart, issuers_places, judge_above, registered
 from generator.resolve.judge import Kind, Verdict, names_of
@@ -105,7 +106,7 @@ def _apart(store: Store, group: str, judged: Judged) -> Judged:
 def _keep(store: Store, group: str, judged: Judged, kinds: Mapping[Kind, str], changes: _Changes) -> None:
     """Put what a group came to in the place of what it had come to before."""
     old = dict(store.rows("SELECT id, value FROM instrument WHERE grp = ?", group))
-    new = {key: write_row(astuple(one)) for key, one in judged.instruments.items()}
+    new = {key: write_row(plain(one)) for key, one in judged.instruments.items()}
     for key in old.keys() | new.keys():
         if old.get(key) == new.get(key):
             continue
@@ -131,12 +132,18 @@ def moved_now(store: Store, registry: Registry) -> dict[str, str]:
     return {old: new for old, new in sorted(first.items()) if old in there and new in there}
 
 
-def kinds_of_moves(
-    store: Store, moved: Mapping[str, str], instruments: Mapping[str, tuple[Instrument | None, Instrument | None]]
+def follow_moves(
+    store: Store, moved: Mapping[str, str], instruments: dict[str, tuple[Instrument | None, Instrument | None]]
 ) -> set[str]:
-    """The kinds whose verdicts the archivist's decisions change now, or changed before and no longer do."""
+    """The kinds whose verdicts the archivist's decisions change now, or changed before and no longer do.
+
+    Adds to `instruments` those that give way now or stand again.
+    """
     before: dict[str, str] = json.loads(store.meta("moved") or "{}")
     store.remember("moved", json.dumps(dict(moved), ensure_ascii=False))
+    for key, value in store.among("SELECT id, value FROM instrument WHERE id IN ({})", before.keys() ^ moved.keys()):
+        one = read_instrument(value)
+        instruments.setdefault(key, (None if key in before else one, None if key in moved else one))
     concerned = {one for pair in before.items() ^ moved.items() for one in pair}
     concerned |= {old for old, new in moved.items() if new in instruments or old in instruments}
     if not concerned:

@@ -7,26 +7,33 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _PROGRAM = Path(__file__).resolve().parent.parent
-# Of the program, what only commands, measures and the edge of MkDocs use does not change what is generated.
 _RENDERING = ("site.py", "hooks.py", "generatedpage.py", "plainmarkdown.py")
-_NOT_GENERATING = ("commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING)
-FORMAT = "1"  # of the state; another number makes every state of before a stranger
+# What only commands, measures and the edge of MkDocs use does not change what is generated; the index has its own digests.
+_NOT_GENERATING = (
+    "commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING,
+)  # fmt: skip
+_WRITING = ("pages/", "templates/", "frontmatter.py", "ledger.py", "parallel.py")
+FORMAT = "2"  # of the state; another number makes every state of before a stranger
 
 
-def program_digest() -> str:
-    """The program that reads and generates: a state of another program is worth nothing."""
-    files = (
+def program_digests() -> tuple[str, str]:
+    """The program that reads and resolves, and the one that writes pages from what was read."""
+    files = [
         path
         for path in _PROGRAM.rglob("*")
-        if path.suffix in (".py", ".yml", ".tsv", ".j2") and not path.relative_to(_PROGRAM).as_posix().startswith(_NOT_GENERATING)
-    )
-    return digest_of(files, _PROGRAM, FORMAT)
+        if path.suffix in (".py", ".yml", ".tsv", ".j2") and not _name(path).startswith(_NOT_GENERATING)
+    ]
+    writing = [path for path in files if _name(path).startswith(_WRITING)]
+    return digest_of(set(files) - set(writing), _PROGRAM, FORMAT), digest_of(writing, _PROGRAM, FORMAT)
 
 
-def registry_digests(folder: Path) -> tuple[str, str]:
-    """Of the files that reading depends on, and of all: instruments are only looked at when resolving."""
-    files = sorted(folder.glob("*.yml"))
-    return digest_of((path for path in files if path.name != "instruments.yml"), folder), digest_of(files, folder)
+def _name(path: Path) -> str:
+    return path.relative_to(_PROGRAM).as_posix()
+
+
+def reading_digest(folder: Path) -> str:
+    """Of the files of the registry that reading depends on: decisions and instruments are looked at record by record."""
+    return digest_of((path for path in folder.glob("*.yml") if path.name not in ("instruments.yml", "decisions.yml")), folder)
 
 
 def frame_digest(config: Path, folders: Iterable[Path]) -> str:

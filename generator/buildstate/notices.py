@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from generator.assemble import resolved
-from generator.buildstate.store import Store, open_store, unpack
+from generator.buildstate.packing import plain, read_row, unpack, write_row
+from generator.buildstate.store import Store, open_store
 from generator.model import Instrument, Notice
+from generator.pages import Pieces
+from generator.pages.data_rows import DataRows
+from generator.pages.light import Head, Light, Quote, read_light, read_quote, write_light, write_quotes
 from generator.resolve.catalogue import settle
 from generator.resolve.judge import Verdict
+from generator.search.document import Document
+from generator.search.parts import Entry, read_entry
 
-_RECENT = 8  # notices kept at hand
+
+class Reader:
+    """Reads the state in whatever process asks: a connection must not be shared with the one that forked it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stores: dict[int, Store] = {}  # by process; one that was inherited must not even be closed
+
+    @property
+    def store(self) -> Store:
+        """The state, opened in this process."""
+        process = os.getpid()
+        if process not in self._stores:
+            self._stores[process] = open_store(self._path)
+        return self._stores[process]
 
 
 class Notices(Mapping[str, Notice]):
     """Notice id -> notice with its citations' verdicts, read from the state at each access."""
 
     def __init__(
-        self, path: Path, ids: frozenset[str], instruments: Mapping[str, Instrument], moved: Mapping[str, str]
+        self, reader: Reader, ids: frozenset[str], instruments: Mapping[str, Instrument], moved: Mapping[str, str]
     ) -> None:
-        self._path, self._ids, self._instruments, self._moved = path, ids, instruments, moved
-        self._store: Store | None = None
-        self._load = lru_cache(maxsize=_RECENT)(self._read)
+        self._reader, self._ids, self._instruments, self._moved = reader, ids, instruments, moved
 
     def __getitem__(self, key: str) -> Notice:
         if key not in self._ids:
             raise KeyError(key)
-        return self._load(key)
+        store = self._reader.store
+        rows = store.rows("SELECT k.verdict FROM uses u JOIN kind k ON k.id = u.kind WHERE u.notice = ? ORDER BY u.rowid", key)
+        verdicts = tuple(settle(_verdict(row), self._moved, self._instruments) for (row,) in rows)
+        return resolved(unpack(store.one("SELECT value FROM draft WHERE id = ?", key)), verdicts, self._instruments)
 
     def __contains__(self, key: object) -> bool:
         return key in self._ids
@@ -39,22 +61,68 @@ class Notices(Mapping[str, Notice]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def reopen(self) -> None:
-        """For a new process: a connection must not be shared with the one that made this."""
-        self._store = None
-
-    def _read(self, key: str) -> Notice:
-        if self._store is None:
-            self._store = open_store(self._path)
-        rows = self._store.rows(
-            "SELECT k.verdict FROM uses u JOIN kind k ON k.id = u.kind WHERE u.notice = ? ORDER BY u.rowid", key
-        )
-        draft = unpack(self._store.one("SELECT draft FROM notice WHERE id = ?", key))
-        verdicts = tuple(settle(_verdict(row), self._moved, self._instruments) for (row,) in rows)
-        return resolved(draft, verdicts, self._instruments)
-
 
 @lru_cache(maxsize=20_000)
 def _verdict(row: bytes) -> Verdict:
     verdict: Verdict = unpack(row)
     return verdict
+
+
+PieceRow = tuple[bytes, bytes, bytes, bytes, bytes]
+"""What is kept of a notice's pieces: light, entry of the index; quotes, lines of data, search document."""
+
+
+def write_pieces(pieces: Pieces) -> PieceRow:
+    """The pieces of a notice as they are kept."""
+    return (
+        write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
+        write_row(write_quotes(pieces.quotes)), write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
+    )  # fmt: skip
+
+
+def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
+    """Keep the pieces of some notices, by id."""
+    store.many("UPDATE notice SET light = ?, entry = ? WHERE id = ?", ((*row[:2], key) for key, row in rows))
+    store.many("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?)", ((key, *row[2:]) for key, row in rows))
+
+
+def kept_heads(store: Store) -> list[Head]:
+    """What the neighbours of each notice show of it."""
+    return [Head(*read_row(row)) for (row,) in store.rows("SELECT head FROM notice")]
+
+
+def kept_lights(store: Store) -> list[Light]:
+    """The light values of all notices."""
+    return [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]
+
+
+def kept_light_rows(store: Store, ids: Iterable[str]) -> dict[str, bytes | None]:
+    """The light values of some notices as they are kept."""
+    return dict(store.among("SELECT id, light FROM notice WHERE id IN ({})", ids))
+
+
+def kept_entries(store: Store) -> dict[str, Entry]:
+    """Of each notice, by id, what the index knows of its document."""
+    return {key: Entry(*read_row(row)) for key, row in store.rows("SELECT id, entry FROM notice")}
+
+
+class KeptInState:
+    """The pieces of notices, each read from the state when it is asked for; a `Kept`."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def quotes(self, notice_id: str, key: str) -> tuple[Quote, ...]:
+        """The sentences in which it cites an instrument; `key` as in `Quotes`."""
+        return read_quote(self._row("quotes", notice_id), key)
+
+    def data(self, notice_id: str) -> DataRows:
+        """Its lines in the open data."""
+        return DataRows(*self._row("data", notice_id))
+
+    def document(self, notice_id: str) -> Document:
+        """Its document in the index."""
+        return Document(*self._row("document", notice_id))
+
+    def _row(self, column: str, notice_id: str) -> tuple[object, ...]:
+        return read_row(self._reader.store.one(f"SELECT {column} FROM piece WHERE id = ?", notice_id))  # noqa: S608

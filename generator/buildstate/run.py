@@ -16,8 +16,9 @@ from pickle import UnpicklingError
 
 from generator.buildstate.digests import frame_digest
 from generator.buildstate.rendering import Workshop, render_changed
-from generator.buildstate.store import StateError, Store, open_store
-from generator.buildstate.update import Update, update
+from generator.buildstate.packing import StateError
+from generator.buildstate.store import Store, open_store
+from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
 from generator.publish import make_ready, same_trees, swap, trees_of
 
@@ -68,7 +69,7 @@ def _run(build: Build) -> Built:
     try:
         unpublished = store.meta("unpublished") != ""
         store.remember("unpublished", "1")
-        done = update(store, shop.state, shop.content, build.registry, shop.docs, build.settings, build.jobs, build.strict)
+        done = update(store, Job(shop.content, build.registry, shop.docs, shop.state, build.settings, build.jobs, build.strict))
         seconds["update"] = time.monotonic() - started
         frame = frame_digest(shop.config, [shop.config.parent / "overrides", shop.config.parent / "content" / "pages"])
         files = render_changed(store, shop, build.jobs, frame)

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import marshal
-import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-_SCHEMA = """
+from generator.buildstate.packing import StateError
+
+# What is read for all notices at once stands apart from what is read one by one, which is larger.
+_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, path TEXT, draft BLOB, light BLOB);
+CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, head BLOB, light BLOB, entry BLOB);
+CREATE TABLE draft (id TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE piece (id TEXT PRIMARY KEY, quotes BLOB, data BLOB, document BLOB);
 CREATE TABLE uses (notice TEXT, kind TEXT);
 CREATE TABLE kind (id TEXT PRIMARY KEY, grp TEXT, value BLOB, verdict BLOB, target TEXT);
 CREATE TABLE own (notice TEXT PRIMARY KEY, grp TEXT, value BLOB);
 CREATE TABLE instrument (id TEXT PRIMARY KEY, grp TEXT, value BLOB);
 CREATE TABLE named (name TEXT, id TEXT, PRIMARY KEY (name, id)) WITHOUT ROWID;
-CREATE TABLE body (id TEXT, notice TEXT, value BLOB, PRIMARY KEY (id, notice)) WITHOUT ROWID;
+CREATE TABLE body (id TEXT, notice TEXT, value BLOB);
 CREATE TABLE doc (path TEXT PRIMARY KEY, owner TEXT, sha TEXT, shown TEXT) WITHOUT ROWID;
-CREATE INDEX uses_notice ON uses (notice);
-CREATE INDEX uses_kind ON uses (kind);
-CREATE INDEX kind_grp ON kind (grp);
-CREATE INDEX kind_target ON kind (target);
-CREATE INDEX own_grp ON own (grp);
-CREATE INDEX instrument_grp ON instrument (grp);
-CREATE INDEX body_notice ON body (notice);
-CREATE INDEX doc_owner ON doc (owner);
+CREATE TABLE part (name TEXT PRIMARY KEY, digest TEXT, facts TEXT);
 """
-
-
-class StateError(Exception):
-    """The state cannot be used; the message says why, in Vietnamese."""
+# Made when the first notices are in: filling a table that has no index yet is faster.
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS uses_notice ON uses (notice);
+CREATE INDEX IF NOT EXISTS uses_kind ON uses (kind);
+CREATE INDEX IF NOT EXISTS kind_grp ON kind (grp);
+CREATE INDEX IF NOT EXISTS kind_target ON kind (target);
+CREATE INDEX IF NOT EXISTS own_grp ON own (grp);
+CREATE INDEX IF NOT EXISTS instrument_grp ON instrument (grp);
+CREATE INDEX IF NOT EXISTS body_id ON body (id, notice);
+CREATE INDEX IF NOT EXISTS body_notice ON body (notice);
+CREATE INDEX IF NOT EXISTS doc_owner ON doc (owner);
+"""
 
 
 class Store:
@@ -74,6 +76,11 @@ class Store:
         """Keep a word."""
         self.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
+    def make_indexes(self) -> None:
+        """Make the indexes that are not there yet."""
+        for statement in _INDEXES.strip().split("\n"):
+            self._connection.execute(statement)
+
     def commit(self) -> None:
         """Make the changes last."""
         self._connection.commit()
@@ -92,7 +99,7 @@ def open_store(path: Path) -> Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
         if fresh:
-            connection.executescript(_SCHEMA)
+            connection.executescript(_TABLES)
             connection.commit()
         elif not _is_ours(connection):
             raise StateError("trạng thái dựng không đọc được")
@@ -104,26 +111,3 @@ def open_store(path: Path) -> Store:
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'doc'").fetchone()[0] == 1
-
-
-def pack(value: object) -> bytes:
-    """A value of the model as bytes."""
-    return zlib.compress(pickle.dumps(value, 5), 1)
-
-
-def unpack(data: bytes) -> Any:
-    """The value that `pack` packed; only ever called on our own state."""
-    return pickle.loads(zlib.decompress(data))  # noqa: S301
-
-
-def write_row(row: tuple[Any, ...]) -> bytes:
-    """Plain values as bytes, read back faster than anything else."""
-    data = marshal.dumps(row, 4)
-    return data + crc32(data).to_bytes(4, "big")
-
-
-def read_row(data: bytes) -> tuple[Any, ...]:
-    """The values that `write_row` wrote; raises StateError for bytes that have changed since."""
-    if crc32(data[:-4]).to_bytes(4, "big") != data[-4:]:
-        raise StateError("trạng thái dựng bị hỏng")
-    return marshal.loads(data[:-4])  # noqa: S302

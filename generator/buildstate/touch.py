@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.buildstate.packing import read_row
 from generator.model import Archive, Instrument, Organization
 from generator.pages import urls
 from generator.pages.data import data_keys, instrument_data_keys
 from generator.pages.graph import Graph, number_address, place_of
 from generator.pages.people import names_of_signers
 from generator.pages.instrument_indexes import ways_of
-from generator.pages.light import Light
+from generator.pages.light import Light, read_light
 from generator.pages.numbers import NAMED, number_page
 
 ALWAYS = ""  # the owner of the pages that every build writes: home, overviews, the newest
@@ -32,6 +32,8 @@ class Changed:
     notices: Mapping[str, Pair]
     instruments: Mapping[str, tuple[Instrument | None, Instrument | None]]
     organizations: Mapping[str, tuple[Organization | None, Organization | None]]
+    moved: Iterable[str] = ()  # bodies that stand below others than before
+    neighbours: Iterable[str] = ()  # notices before or after which others stand than before
 
 
 def owner_of_index(path: str) -> str:
@@ -58,40 +60,59 @@ def is_list(owner: str) -> bool:
     return data or owner_of_index(f"{owner}/x.md") == owner != ALWAYS
 
 
-def touched(changed: Changed, graph: Graph, archive: Archive) -> set[str]:
-    """The owners whose pages may change; a few more than must, never one less."""
-    found = {ALWAYS}
+def pairs_of(old: Mapping[str, bytes | None], ids: Iterable[str], graph: Graph) -> dict[str, Pair]:
+    """Before and after of some notices; `old`: their rows before, where there were any."""
+    rows = {key: old.get(key) for key in ids}
+    return {key: (read_light(read_row(row)) if row else None, graph.by_id.get(key)) for key, row in rows.items()}
+
+
+def touched(changed: Changed, graph: Graph, archive: Archive) -> dict[str, str]:
+    """The owners whose pages may change, and because of what; a few more than must, never one less."""
+    found = _Touched({ALWAYS: "mọi lần dựng"})
     held: dict[str, list[str]] = {}
     for one in archive.instruments.values():
         if one.held_by in changed.notices:
             held.setdefault(one.held_by or "", []).append(one.id)
-    counted: set[str] = set()  # instruments whose number of citing notices, or record, may differ
-    for key, pair in changed.notices.items():
-        found.add(urls.notice_page(key))
-        found.update(map(urls.instrument_page, held.get(key, ())))
-        for light in pair:
-            if light:
-                found.update(_of_notice(light, graph, archive))
-                counted.update(cited for c in light.citations for cited in (c.instrument, *c.candidates) if cited)
-    for key, versions in changed.instruments.items():
-        counted.add(key)
-        found.update(_of_instrument(key, versions, graph))
-        for one in versions:
-            if one:
-                found.update(f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways_of(one, archive))
-    found.update(_of_numbers(changed, graph))
-    for key in sorted(counted):
-        found.add(urls.instrument_page(key))
-        for one in (archive.instruments.get(key), *changed.instruments.get(key, ())):
-            if one:
-                found.add(urls.organization_page(one.issuer_id or ""))
-                found.update(f"{urls.DATA}/instruments-{part}" for part in instrument_data_keys(one))
-    for key, bodies in changed.organizations.items():
-        found.update(_of_organization(key, bodies, graph, archive))
-    return found
+    counted: dict[str, str] = {}  # instruments whose number of citing notices, or record, may differ
+    people = {person.name: person.slug for person in graph.people}
+    for key, pair in sorted(changed.notices.items()):
+        why = f"văn bản {key}"
+        found.add([urls.notice_page(key), *map(urls.instrument_page, held.get(key, ()))], why)
+        for light in filter(None, pair):
+            found.add(_of_notice(light, people, archive), why)
+            counted |= {cited: why for c in light.citations for cited in (c.instrument, *c.candidates) if cited}
+    found.add(map(urls.notice_page, changed.neighbours), "văn bản liền trước, liền sau")
+    for key, versions in sorted(changed.instruments.items()):
+        counted[key] = f"văn kiện {key}"
+        found.add(_of_instrument(key, versions, graph), counted[key])
+        ways = (way for one in filter(None, versions) for way in ways_of(one, archive))
+        found.add((f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways), counted[key])
+    found.add(_of_numbers(changed, graph), "văn kiện cùng số")
+    for key, why in sorted(counted.items()):
+        found.add([urls.instrument_page(key)], why)
+        for one in filter(None, (archive.instruments.get(key), *changed.instruments.get(key, ()))):
+            found.add([urls.organization_page(one.issuer_id or "")], why)
+            found.add((f"{urls.DATA}/instruments-{part}" for part in instrument_data_keys(one)), why)
+    for key, bodies in sorted(changed.organizations.items()):
+        found.add(_of_organization(key, bodies, graph, archive), f"cơ quan {key}")
+    for key in sorted(changed.moved):
+        issued = graph.parts.get(key, {}).get("issuer", ())
+        found.add((urls.notice_page(part.notice.id) for part in issued), f"cơ quan {key}")
+    return found.why
 
 
-def _of_notice(light: Light, graph: Graph, archive: Archive) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Owners with the first reason that was found for each."""
+
+    why: dict[str, str]
+
+    def add(self, owners: Iterable[str], why: str) -> None:
+        for owner in owners:
+            self.why.setdefault(owner, why)
+
+
+def _of_notice(light: Light, people: Mapping[str, str], archive: Archive) -> Iterator[str]:
     yield f"{urls.YEARS}/{light.date[:4] or 'khong-ro'}"
     yield f"{urls.TYPES}/{_slug(light.type.value)}"
     yield f"{urls.PLACES}/{_slug(place_of(light, archive))}"
@@ -99,20 +120,9 @@ def _of_notice(light: Light, graph: Graph, archive: Archive) -> Iterator[str]:
     yield from (urls.organization_page(link.organization) for link in light.organizations)
     yield from (f"{urls.REVIEW}/{doubt.kind}" for doubt in light.doubts)
     yield f"{urls.REVIEW}/mau-thuan-ngay"
-    names = {person.name: person.slug for person in graph.people} if light.signers else {}
-    yield from (f"{urls.SIGNERS}/{names[name]}" for name in names_of_signers(light) if name in names)
-    issuer = light.issuer.value
-    if issuer:
-        yield urls.organization_page(issuer.id)
-        issued = [part.notice for part in graph.parts.get(issuer.id, {}).get("issuer", ())]
-        order = sorted(issued, key=_place)
-        at = bisect_left(order, _place(light), key=_place)
-        yield from (urls.notice_page(near.id) for near in order[max(0, at - 1) : at + 2])
-
-
-def _place(light: Light) -> tuple[str, str]:
-    """Sorts as `newest_first` does, reversed by date; neighbours are the same both ways."""
-    return light.date, "".join(chr(0x10FFFF - ord(char)) for char in light.id)
+    yield from (f"{urls.SIGNERS}/{people[name]}" for name in names_of_signers(light) if name in people)
+    if light.issuer.value:
+        yield urls.organization_page(light.issuer.value.id)
 
 
 def _slug(value: str | None) -> str:

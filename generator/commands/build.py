@@ -71,7 +71,7 @@ def _report(built: Built, options: Namespace) -> None:
     if options.json:
         print(json.dumps(_record(built), ensure_ascii=False))
     if done.why:
-        _progress(f"dựng lại mọi trang: {done.why}")
+        _progress(f"dựng lại mọi trang: {'; '.join(done.why)}")
     _progress(f"{done.counts['notices']} văn bản, {done.counts['instruments']} văn kiện: đọc lại {len(done.read)}, {len(built.files)} tệp đổi")
     _progress(f"{options.site}/: xong sau {built.seconds['all']:.1f} giây")
 
@@ -79,11 +79,11 @@ def _report(built: Built, options: Namespace) -> None:
 def _record(built: Built) -> dict[str, Any]:
     done = built.update
     return {
-        "why": done.why or "notices changed" if done.read or done.why else "",
+        "why": list(done.why),
         "read": done.read,
         "removed": done.removed,
         "failed": [str(error) for error in done.failed],
-        "touched": done.owners,
+        "touched": dict(done.owners),
         "generated": done.written,
         "pruned": done.pruned,
         "files": built.files,

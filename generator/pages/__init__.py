@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import starmap
 
-from generator.model import Archive
+from generator.model import Archive, Notice
 from generator.pages import urls
 from generator.pages.aliases import write_aliases
 from generator.pages.data import write_data
@@ -14,19 +15,25 @@ from generator.pages.home import write_home, write_search_page
 from generator.pages.indexes import write_notice_indexes, write_signer_indexes
 from generator.pages.instrument import write_instrument
 from generator.pages.instrument_indexes import write_instrument_indexes
+<<<<<<< HEAD
 from generator.pages.journal import write_journal
 from generator.pages.lighten import lighten_all
+=======
+from generator.pages.neighbours import Neighbours, find_neighbours, head_of
+>>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)
 from generator.pages.notice import source_file, write_notice
 from generator.pages.numbers import write_numbers
 from generator.pages.organization import write_organization
 from generator.pages.organization_index import write_organization_index
+from generator.pages.pieces import AllPieces, Pieces, take_apart
 from generator.pages.review import write_review
 from generator.pages.search_entries import search_documents
 from generator.pages.settings import Settings
-from generator.search.build import FOLDER as SEARCH_INDEX
 from generator.search.build import build_index
 
-__all__ = ["SEARCH_INDEX", "Settings", "owners", "write_indexes", "write_owned", "write_pages"]
+__all__ = [
+    "INDEXES", "Pieces", "Settings", "owners", "take_apart", "write_index", "write_notice_files", "write_owned", "write_pages",
+]  # fmt: skip
 
 
 def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -34,49 +41,56 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
 
     Reads: the whole archive. Writes nothing; same archive and settings, same bytes in the same order.
     """
-    graph = build_graph(lighten_all(archive, settings), archive)
+    kept = AllPieces(archive, settings)
+    neighbours = find_neighbours(map(head_of, archive.notices.values()))
+    graph = build_graph(kept.lights(), kept, archive)
+    for key in sorted(archive.notices):
+        yield from write_notice_files(archive.notices[key], archive, neighbours, settings)
     for owner in owners(archive):
         yield from write_owned(owner, archive, graph, settings)
-    yield from write_indexes(archive, graph, settings)
+    for number in INDEXES:
+        yield from write_index(number, archive, graph, settings)
+    yield from build_index(*search_documents(archive, archive.ledger), jobs=1)
+
+
+def write_notice_files(
+    notice: Notice, archive: Archive, neighbours: Mapping[str, Neighbours], settings: Settings
+) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of a notice's page and of its text as received."""
+    page = write_notice(notice, archive, neighbours.get(notice.id, (None, None)), settings)
+    yield _encoded(urls.notice_page(notice.id), page)
+    yield source_file(notice), notice.source.body.encode("utf-8", errors="surrogateescape")
 
 
 def owners(archive: Archive) -> Iterator[str]:
-    """The notices, instruments and bodies that have pages, named by their first page, and the search index."""
-    yield from map(urls.notice_page, sorted(archive.notices))
+    """The instruments and bodies that have pages, named by their first page."""
     yield from map(urls.instrument_page, sorted(archive.instruments))
     yield from map(urls.organization_page, sorted(archive.organizations))
-    yield SEARCH_INDEX
 
 
 def write_owned(owner: str, archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of what belongs to one owner: its pages, or the index; nothing for one that is not there."""
+    """(path, bytes) of the pages of an instrument or a body; nothing for one that is not there."""
     root, _, key = owner.partition("/")
-    if root == urls.NOTICES and key in archive.notices:
-        notice = archive.notices[key]
-        yield from _encoded(((owner, write_notice(notice, archive, graph, settings)),))
-        yield source_file(notice), notice.source.body.encode("utf-8", errors="surrogateescape")
-    elif root == urls.INSTRUMENTS and key in archive.instruments:
-        yield from _encoded(write_instrument(archive.instruments[key], archive, graph, settings))
+    if root == urls.INSTRUMENTS and key in archive.instruments:
+        yield from starmap(_encoded, write_instrument(archive.instruments[key], archive, graph, settings))
     elif root == urls.ORGANIZATIONS and key in archive.organizations:
-        yield from _encoded(write_organization(archive.organizations[key], archive, graph, settings))
-    elif owner == SEARCH_INDEX:
-        yield from build_index(*search_documents(archive, archive.ledger), jobs=1)
+        yield from starmap(_encoded, write_organization(archive.organizations[key], archive, graph, settings))
 
 
-def write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of everything else: home, lists, overviews, data, feeds; of lists those that are wanted."""
-    yield from _encoded(_write_indexes(archive, graph, settings))
-    yield from write_data(archive, graph, settings)
-    yield from write_feeds(archive, graph, settings)
+def write_index(number: int, archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of one of the `INDEXES`; of lists those that are wanted."""
+    for path, content in _WRITERS[number](archive, graph, settings):
+        yield (path, content) if isinstance(content, bytes) else _encoded(path, content)
 
 
-def _encoded(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    yield from ((urls.file_of(page), text.encode("utf-8", errors="replace")) for page, text in pages)
+def _encoded(page: str, text: str) -> tuple[str, bytes]:
+    return urls.file_of(page), text.encode("utf-8", errors="replace")
 
 
-def _write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
+def _overviews(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     yield write_home(archive, graph, settings)
     yield write_search_page()
+<<<<<<< HEAD
     yield from write_aliases(graph.notices, archive.ledger)
     yield from write_notice_indexes(archive, graph, settings)
     yield from write_signer_indexes(graph, settings)
@@ -85,3 +99,14 @@ def _write_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterat
     yield from write_organization_index(archive, graph, settings)
     yield from write_review(archive, graph, settings)
     yield from write_journal(archive, graph, settings)
+=======
+    yield from write_aliases(graph.notices)
+
+
+# Everything that belongs to no notice, instrument or body: home, lists, overviews, data, feeds.
+_WRITERS: tuple[Callable[[Archive, Graph, Settings], Iterator[tuple[str, str | bytes]]], ...] = (
+    _overviews, write_notice_indexes, write_signer_indexes, write_instrument_indexes, write_numbers, write_organization_index,
+    write_review, write_data, write_feeds,
+)  # fmt: skip
+INDEXES = range(len(_WRITERS))
+>>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
-from generator.frontmatter import notice_record, write_front_matter
+from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
 from generator.pages import urls
+from generator.pages.data_rows import CITATION_COLUMNS, NOTICE_COLUMNS, write_record, write_rows
 from generator.pages.graph import Graph
 from generator.pages.instrument_indexes import newest_instruments
 from generator.pages.light import Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
-_NOTICE_COLUMNS = (
-    "id", "type", "subtype", "number", "date_issued", "date_event", "date", "date_source", "place", "level",
-    "issuer_id", "issuer", "issuing_body", "title", "signers", "citations", "sha256",
-)  # fmt: skip
-_CITATION_COLUMNS = (
-    "notice", "instrument", "status", "type", "number", "date", "issuer", "printed", "start", "end", "candidates",
-)  # fmt: skip
 _INSTRUMENT_COLUMNS = (
     "id", "type", "number", "date", "issuer_id", "issuer", "title", "name", "origin", "held_by", "cited_by",
 )  # fmt: skip
 
+_INSTRUMENT_FIELDS = tuple(field.name for field in fields(Instrument))  # asdict() copies, and slowly
 _WHOLE_INSTRUMENTS = 3  # for each notice of `whole_data`
 
 
@@ -55,9 +47,10 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
         )  # fmt: skip
         listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
         if settings.wants(f"{urls.DATA}/notices-{key}"):
-            records = [notice_record(archive.notices[one], archive) for one in found]
+            rows = [graph.kept.data(one) for one in found]
             files = (
-                write_json(records), _csv(_NOTICE_COLUMNS, map(_notice_row, records)), _csv(_CITATION_COLUMNS, _citation_rows(records)),
+                write_json(row.record for row in rows), write_csv(NOTICE_COLUMNS, (row.row for row in rows)),
+                write_csv(CITATION_COLUMNS, (row.citations for row in rows)),
             )  # fmt: skip
             yield from ((f"{urls.DATA}/{name}", data) for (name, _), data in zip(names, files, strict=True))
     for key, instruments in _instrument_parts(archive, settings):
@@ -65,12 +58,12 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
         names = (f"instruments{suffix}.json", f"Văn bản được viện dẫn, {label}"), (f"instruments{suffix}.csv", f"Văn bản được viện dẫn, {label}, dạng bảng")
         listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
         if settings.wants(f"{urls.DATA}/instruments-{key}"):
-            rows = [_instrument_record(one, graph) for one in instruments]
-            yield f"{urls.DATA}/{names[0][0]}", write_json(rows)
-            yield f"{urls.DATA}/{names[1][0]}", _csv(_INSTRUMENT_COLUMNS, rows)
+            records = [_instrument_record(one, graph) for one in instruments]
+            yield f"{urls.DATA}/{names[0][0]}", write_json(map(write_record, records))
+            yield f"{urls.DATA}/{names[1][0]}", write_csv(_INSTRUMENT_COLUMNS, (write_rows(_INSTRUMENT_COLUMNS, records),))
     listed.append(DataFile(f"{urls.DATA}/organizations.json", "Cơ quan, tổ chức"))
     organizations = [_plain(asdict(one)) for one in sorted(archive.organizations.values(), key=lambda one: one.id)]
-    yield listed[-1].path, write_json(organizations)
+    yield listed[-1].path, write_json(map(write_record, organizations))
     content = render("data.md.j2", page=urls.DATA, files=listed)
     yield urls.file_of(urls.DATA), (write_front_matter({"title": "Dữ liệu mở"}) + content).encode("utf-8")
 
@@ -124,52 +117,20 @@ def _instrument_parts(archive: Archive, settings: Settings) -> Iterator[tuple[st
     yield from ((key, groups[key]) for key in sorted(groups))
 
 
-def write_json(records: Sequence[dict[str, object]]) -> bytes:
+def write_json(records: Iterable[str]) -> bytes:
     """A JSON array with one record a line, so that differences are readable."""
-    lines = [json.dumps(record, ensure_ascii=False) for record in records]
-    text = "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
-    return text.encode("utf-8", errors="backslashreplace")
+    text = ",\n".join(records)
+    return (f"[\n{text}\n]\n" if text else "[]\n").encode("utf-8", errors="backslashreplace")
 
 
-def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> bytes:
-    """CSV as spreadsheets read it: byte-order mark, CRLF; cells that look like formulas are made text."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: _cell(value) for key, value in row.items()})
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", errors="backslashreplace")
+def write_csv(columns: Sequence[str], lines: Iterable[str]) -> bytes:
+    """CSV as spreadsheets read it: byte-order mark, a line of heads, CRLF."""
+    text = "".join([",".join(columns), "\r\n", *lines])
+    return b"\xef\xbb\xbf" + text.encode("utf-8", errors="backslashreplace")
 
 
-def _cell(value: object) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _notice_row(record: dict[str, object]) -> dict[str, object]:
-    issuer, source = record.get("issuer"), record["source"]
-    signers, citations = record["signers"], record["citations"]
-    assert isinstance(source, dict) and isinstance(signers, list) and isinstance(citations, list)
-    known = issuer if isinstance(issuer, dict) else {}
-    return record | {
-        "issuer_id": known.get("id"),
-        "issuer": known.get("name") or known.get("printed"),
-        "signers": [signer.get("name", "") for signer in signers],
-        "citations": len(citations),
-        "sha256": source["sha256"],
-    }
-
-
-def _citation_rows(records: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
-    for record in records:
-        citations = record["citations"]
-        assert isinstance(citations, list)
-        for citation in citations:
-            yield {"notice": record["id"], **citation, "printed": " ".join(str(citation["printed"]).split())}
-
-
-def _instrument_record(one: object, graph: Graph) -> dict[str, object]:
-    record = _plain(asdict(one))  # type: ignore[call-overload]
+def _instrument_record(one: Instrument, graph: Graph) -> dict[str, object]:
+    record = _plain({name: getattr(one, name) for name in _INSTRUMENT_FIELDS})
     record["cited_by"] = graph.times_cited(str(record["id"]))
     return record
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from generator.grammar.number import number_key
 from generator.model import Archive
+from generator.pages.kept import Kept
 from generator.pages.light import Light, LightLink
 from generator.pages.urls import slug
 from generator.pages.people import Person, people_of, signers_by_body
@@ -53,7 +56,9 @@ class PerKey(Generic[_T]):
 class Graph:
     """All lookups. Notices stand newest first everywhere; ids are sorted where nothing else orders them."""
 
+    kept: Kept  # sentences and data of notices
     notices: tuple[Light, ...]
+    by_id: dict[str, Light]
     citing: dict[str, tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
     parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
@@ -62,7 +67,6 @@ class Graph:
     together: PerKey[tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
     issued: dict[str, tuple[str, ...]]  # body id -> instruments, newest first
     cites: PerKey[tuple[tuple[str, int], ...]]  # body id -> (instrument, its notices citing it)
-    neighbours: dict[str, tuple[Light | None, Light | None]]  # notice id -> (older, newer) of the issuer
     children: dict[str, tuple[str, ...]]
     predecessors: dict[str, tuple[str, ...]]
     people: tuple[Person, ...]  # in the order of given names
@@ -77,12 +81,13 @@ class Graph:
         return len(self.citing.get(instrument_id, ()))
 
 
+@lru_cache(maxsize=50_000)
 def number_address(number: str) -> str:
     """The last part of the address of a number's page, the same for all its spellings."""
     return slug(number_key(number))
 
 
-def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
+def build_graph(lights: Iterable[Light], kept: Kept, archive: Archive) -> Graph:
     """The lookups of an archive. Reads: light notices, organizations, instruments. Writes nothing."""
     notices = newest_first(lights)
     citing, possible = _citing(notices)
@@ -90,7 +95,9 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
     people = people_of(notices)
     numbers = _numbers(archive)
     return Graph(
+        kept=kept,
         notices=notices,
+        by_id={notice.id: notice for notice in notices},
         citing=citing,
         possible=possible,
         parts=parts,
@@ -99,7 +106,6 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
         together=PerKey(lambda one: _together(citing.get(one, ()), one)),
         issued=_issued(archive),
         cites=PerKey(lambda one: _cites(parts.get(one, {}).get("issuer", ()))),
-        neighbours=_neighbours(parts),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
         predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
         people=people,
@@ -109,8 +115,8 @@ def build_graph(lights: Iterable[Light], archive: Archive) -> Graph:
 
 def newest_first(notices: Iterable[Light]) -> tuple[Light, ...]:
     """By date from the newest, those without a date last, ties by id."""
-    by_id = sorted(notices, key=lambda notice: notice.id)
-    return tuple(sorted(by_id, key=lambda notice: notice.date, reverse=True))
+    by_id = sorted(notices, key=attrgetter("id"))
+    return tuple(sorted(by_id, key=attrgetter("date"), reverse=True))
 
 
 def place_of(notice: Light, archive: Archive) -> str:
@@ -203,17 +209,6 @@ def _cites(issued: Iterable[Part]) -> tuple[tuple[str, int], ...]:
     for part in issued:
         counter.update(cited_instruments(part.notice))
     return _most(counter)[:_TOGETHER_SHOWN]
-
-
-def _neighbours(
-    parts: dict[str, dict[str, tuple[Part, ...]]],
-) -> dict[str, tuple[Light | None, Light | None]]:
-    neighbours: dict[str, tuple[Light | None, Light | None]] = {}
-    for roles in parts.values():
-        issued = [part.notice for part in roles.get("issuer", ())]
-        for newer, notice, older in zip([None, *issued], issued, [*issued[1:], None], strict=False):
-            neighbours.setdefault(notice.id, (older, newer))
-    return neighbours
 
 
 def _inverse(pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def _overview(graph: Graph) -> tuple[str, str]:
     return urls.NOTICES, write_front_matter({"title": "Thông báo", "feed": ALL_FEED}) + content
 
 
-def write_signer_indexes(graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
+def write_signer_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     """/nguoi-ky/ (a table by given names, so many to a page) and the list of each signer."""
     size = settings.page_size
     count = max(1, -(-len(graph.people) // size))

@@ -12,6 +12,7 @@ from generator.model import Archive, Instrument
 from generator.pages import urls, words
 from generator.pages.body import mention_anchor
 from generator.pages.graph import Citing, Graph, number_address
+from generator.pages.kept import Kept
 from generator.pages.listing import Entry, Listing, notice_entry, write_listing
 from generator.pages.notice import notice_heading
 from generator.pages.numbers import NAMED, number_page
@@ -54,7 +55,7 @@ def write_instrument(
     page = urls.instrument_page(instrument.id)
     name = words.instrument_name(instrument)
     citing = graph.citing.get(instrument.id, ())
-    entries = tuple(citing_entry(one, instrument.id) for one in citing)
+    entries = tuple(citing_entry(one, instrument.id, graph.kept) for one in citing)
     listing = Listing(
         f"{page}/vien-dan",
         f"Thông báo viện dẫn {name}",
@@ -63,7 +64,7 @@ def write_instrument(
         always=False,
     )
     others = graph.same_number.get(instrument.id, ())
-    held = archive.notices.get(instrument.held_by or "")
+    held = graph.by_id.get(instrument.held_by or "")
     content = render(
         "instrument.md.j2",
         page=page,
@@ -79,7 +80,7 @@ def write_instrument(
         count=len(citing),
         shown=entries if len(entries) <= settings.preview else entries[: settings.preview],
         more=listing.page if len(entries) > settings.preview else "",
-        possible=tuple(citing_entry(one, f"?{instrument.id}") for one in graph.possible.get(instrument.id, ())[: settings.preview]),
+        possible=tuple(citing_entry(one, f"?{instrument.id}", graph.kept) for one in graph.possible.get(instrument.id, ())[: settings.preview]),
         others=tuple(_named(i, archive, 0) for i in others) if len(others) <= NAMED else (),
         others_page=number_page(number_address(instrument.number or "")) if len(others) > NAMED else "",
         together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id, ()) if i in archive.instruments),
@@ -93,9 +94,9 @@ def write_instrument(
 _TRAIL = ((urls.INSTRUMENTS, "Văn bản được viện dẫn"),)
 
 
-def citing_entry(citing: Citing, key: str) -> Entry:
-    """A citing notice with its sentences; `key` as in `Light.quotes`."""
-    return notice_entry(citing.notice, citing.notice.quotes[key])
+def citing_entry(citing: Citing, key: str, kept: Kept) -> Entry:
+    """A citing notice with its sentences; `key` as in `Quotes`."""
+    return notice_entry(citing.notice, kept.quotes(citing.notice.id, key))
 
 
 def conflicting(instrument: Instrument, citing: tuple[Citing, ...]) -> Iterator[tuple[Citing, int, str]]:

@@ -23,6 +23,10 @@ class Quote(NamedTuple):
     anchor: str
 
 
+# Of one notice: instrument cited (with "?" before it: possibly meant) -> the sentences that do.
+Quotes = dict[str, tuple[Quote, ...]]
+
+
 class LightCitation(NamedTuple):
     """A citation: what it points to, and the words and date printed."""
 
@@ -30,6 +34,15 @@ class LightCitation(NamedTuple):
     candidates: tuple[str, ...]
     printed: str  # on one line
     date: str | None  # as printed at this place
+
+
+class Head(NamedTuple):
+    """What a notice's neighbours show of it, and who issued it."""
+
+    id: str
+    date: str
+    heading: str
+    issuers: tuple[str, ...]  # ids of bodies, the first one's notices are its neighbours
 
 
 class LightLink(NamedTuple):
@@ -70,7 +83,6 @@ class Light:
     issuer: Shown  # of OrganizationName
     issuer_printed: str
     citations: tuple[LightCitation, ...]
-    quotes: dict[str, tuple[Quote, ...]]  # instrument cited (with "?" before it: possibly meant) -> sentences
     organizations: tuple[LightLink, ...]
     signers: tuple[LightSigner, ...]
     doubts: tuple[LightDoubt, ...]
@@ -84,20 +96,28 @@ def write_light(light: Light) -> tuple[Any, ...]:
         light.id, light.date, light.date_source, light.type.value, light.title.value, light.number.value, light.place.value,
         (issuer.id, issuer.name, issuer.kind, issuer.level, issuer.place) if issuer else None,
         light.issuer_printed,
-        tuple(map(tuple, light.citations)),
-        tuple((key, tuple((str(quote.html), quote.anchor) for quote in found)) for key, found in light.quotes.items()),
-        tuple(map(tuple, light.organizations)), tuple(map(tuple, light.signers)), tuple(map(tuple, light.doubts)), light.aliases,
+        tuple(map(tuple, light.citations)), tuple(map(tuple, light.organizations)), tuple(map(tuple, light.signers)),
+        tuple(map(tuple, light.doubts)), light.aliases,
     )  # fmt: skip
 
 
 def read_light(row: tuple[Any, ...]) -> Light:
     """The value that `write_light` wrote."""
-    (key, date, source, kind, title, number, place, issuer, printed, citations, quotes, links, signers, doubts, aliases) = row
+    (key, date, source, kind, title, number, place, issuer, printed, citations, links, signers, doubts, aliases) = row
     return Light(
         key, date, source, Shown(kind), Shown(title), Shown(number), Shown(place),
         Shown(OrganizationName(*issuer) if issuer else None),
         printed,
         tuple(map(LightCitation._make, citations)),
-        {one: tuple(Quote(Markup(html), anchor) for html, anchor in found) for one, found in quotes},  # noqa: S704
         tuple(map(LightLink._make, links)), tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)), aliases,
     )  # fmt: skip
+
+
+def write_quotes(quotes: Quotes) -> tuple[Any, ...]:
+    """Plain tuples, for `marshal`; `read_quote` gives back what belongs to a key."""
+    return tuple((key, tuple((str(quote.html), quote.anchor) for quote in found)) for key, found in quotes.items())
+
+
+def read_quote(row: tuple[Any, ...], key: str) -> tuple[Quote, ...]:
+    """The sentences of one key, of what `write_quotes` wrote."""
+    return next(tuple(Quote(Markup(html), anchor) for html, anchor in found) for one, found in row if one == key)  # noqa: S704

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from generator.model import Archive, Notice
+from generator.model import Notice
 from generator.pages.body import place_anchor
 from generator.pages.doubts import find_doubts
-from generator.pages.light import Light, LightCitation, LightLink, LightSigner, Quote, Shown
+from generator.pages.light import Light, LightCitation, LightLink, LightSigner, Quotes, Shown
 from generator.pages.quotes import citing_quotes
-from generator.pages.settings import Settings
 
 
-def lighten(notice: Notice, body_limit: int) -> Light:
-    """The light values of a notice; `body_limit` is the number of characters that its page shows."""
+def lighten(notice: Notice) -> Light:
+    """The light values of a notice."""
     return Light(
         id=notice.id,
         date=notice.date,
@@ -26,7 +25,6 @@ def lighten(notice: Notice, body_limit: int) -> Light:
             LightCitation(c.instrument, c.candidates, " ".join(c.mention.printed.split()), c.mention.date)
             for c in notice.citations
         ),
-        quotes=_quotes(notice, body_limit),
         organizations=tuple(
             LightLink(
                 link.organization, link.role, link.deadline, place_anchor(notice, link.span) if link.role == "assigned" else ""
@@ -39,12 +37,8 @@ def lighten(notice: Notice, body_limit: int) -> Light:
     )
 
 
-def lighten_all(archive: Archive, settings: Settings) -> list[Light]:
-    """The light values of all notices of an archive."""
-    return [lighten(notice, settings.body_limit) for notice in archive.notices.values()]
-
-
-def _quotes(notice: Notice, body_limit: int) -> dict[str, tuple[Quote, ...]]:
+def quotes_of(notice: Notice, body_limit: int) -> Quotes:
+    """The sentences in which a notice cites; `body_limit` is the number of characters that its page shows."""
     places: dict[str, list[int]] = {}
     for index, citation in enumerate(notice.citations):
         if citation.instrument:

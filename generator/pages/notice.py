@@ -13,8 +13,7 @@ from generator.model import Archive, Citation, Instrument, Notice, Problem, Stat
 from generator.pages import urls, words
 from generator.pages.attributes import notice_attributes
 from generator.pages.body import Body, Target, linked_mentions, mention_anchor, place_anchor, write_body
-from generator.pages.graph import Graph
-from generator.pages.light import Light
+from generator.pages.light import Head, Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -62,8 +61,10 @@ class Doubt:
     anchor: str
 
 
-def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Settings) -> str:
-    """The page as front matter and Markdown."""
+def write_notice(
+    notice: Notice, archive: Archive, neighbours: tuple[Head | None, Head | None], settings: Settings
+) -> str:
+    """The page as front matter and Markdown; `neighbours`: the notices before and after of its issuer."""
     page = urls.notice_page(notice.id)
     groups = _citation_groups(notice)
     body = Body(notice, page, _targets(notice, archive, groups), settings.body_limit)
@@ -71,7 +72,6 @@ def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Setti
     cited = tuple(_cited(group, k, notice, archive, linked) for k, group in enumerate(groups[:_CITED_SHOWN]))
     attributes = notice_attributes(notice, archive)
     rows = frozenset(attribute.anchor for attribute in attributes)
-    older, newer = graph.neighbours.get(notice.id, (None, None))
     content = render(
         "notice.md.j2",
         page=page,
@@ -91,7 +91,7 @@ def write_notice(notice: Notice, archive: Archive, graph: Graph, settings: Setti
         more_corrections=max(0, len(notice.reading.corrections) - _CORRECTIONS_SHOWN),
         citation_line=citation_line(notice, settings),
         address=f"{settings.site_url}{page}/" if settings.site_url else "",
-        neighbours=_neighbours(older, newer),
+        neighbours=_neighbours(*neighbours),
         text_file=source_file(notice),
     )  # fmt: skip
     return write_front_matter(notice_record(notice, archive)) + content
@@ -210,10 +210,10 @@ def _roles(notice: Notice, archive: Archive) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _neighbours(older: Light | None, newer: Light | None) -> tuple[tuple[str, str, str, str], ...]:
+def _neighbours(older: Head | None, newer: Head | None) -> tuple[tuple[str, str, str, str], ...]:
     """(rel, label, page, title) of the notices before and after of the same issuer."""
     found = (("prev", "Văn bản trước của cùng cơ quan", older), ("next", "Văn bản sau của cùng cơ quan", newer))
-    return tuple((rel, label, urls.notice_page(n.id), notice_heading(n)) for rel, label, n in found if n)
+    return tuple((rel, label, urls.notice_page(n.id), n.heading) for rel, label, n in found if n)
 
 
 def _doubt(problem: Problem, notice: Notice, rows: frozenset[str]) -> Doubt:

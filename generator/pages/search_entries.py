@@ -7,6 +7,7 @@ new notice that names them leaves them as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.grammar.date import write_date
 from generator.ledger import Ledger, publishing_order
@@ -33,7 +34,7 @@ def notice_document(notice: Notice, archive: Archive) -> Document:
         type=notice.type.value or "",
         number=notice.number.value or "",
         issuer=issuer.name if issuer else "",
-        issuer_path=_path(issuer.id, archive) if issuer else (),
+        issuer_path=body_path(issuer.id, archive.organizations) if issuer else (),
         place=place_of(notice, archive),
         year=notice.date[:4],
         instruments=tuple(sorted({citation.number for citation in notice.citations if citation.number})),
@@ -63,7 +64,7 @@ def instrument_document(instrument: Instrument, archive: Archive) -> Document:
         type=instrument.type or "",
         number=instrument.number or "",
         issuer=instrument.issuer or "",
-        issuer_path=_path(instrument.issuer_id or "", archive),
+        issuer_path=body_path(instrument.issuer_id or "", archive.organizations),
         year=(instrument.date or "")[:4],
         kind="instrument",
         aliases=tuple(name for name in (instrument.name, *instrument.aliases) if name),
@@ -82,7 +83,7 @@ def organization_document(organization: Organization, archive: Archive) -> Docum
         title=organization.name,
         text=_told(("Còn gọi", organization.aliases), ("Nay là", heirs), ("Trước là", [f"{head}{place}" for place in former])),
         issuer=organization.name,
-        issuer_path=_path(organization.id, archive),
+        issuer_path=body_path(organization.id, archive.organizations),
         place=organization.place,
         kind="organization",
         aliases=organization.aliases,
@@ -114,13 +115,13 @@ def _told(*lists: tuple[str, Iterable[str]]) -> str:
     return " ".join(f"{head}: {'; '.join(names)}." for head, names in lists if names)
 
 
-def _path(organization_id: str, archive: Archive) -> tuple[str, ...]:
+def body_path(organization_id: str, bodies: Mapping[str, Organization]) -> tuple[str, ...]:
     """The names of a body and of those above it, from below."""
     names: list[str] = []
-    body = archive.organizations.get(organization_id)
+    body = bodies.get(organization_id)
     while body and body.name not in names:
         names.append(body.name)
-        body = archive.organizations.get(body.parent or "")
+        body = bodies.get(body.parent or "")
     return tuple(names)
 
 
@@ -177,25 +178,36 @@ def search_order(
 
 def search_documents(archive: Archive, ledger: Ledger) -> tuple[Iterator[Document], Iterator[Document]]:
     """The documents of the main part of the index and of its delta, in order."""
-    order = publishing_order(ledger, archive.notices)
-    held = held_instruments(archive)
-    named = {key: named_documents(archive.notices[key], archive, held) for key in order if key in archive.notices}
-    makers = document_makers(archive, order)
-    main, delta = search_order(named, order, makers)
+    makers, main, delta = plan_documents(archive.notices, lambda key: notice_document(archive.notices[key], archive), archive, ledger)
     return (makers[one]() for one in main), (makers[one]() for one in delta)
 
 
-def document_makers(archive: Archive, order: Sequence[str]) -> dict[str, Callable[[], Document]]:
-    """For the id of each document what makes it. Of the spellings of a place that of the first notice in order counts."""
+def plan_documents(
+    notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document], archive: Archive, ledger: Ledger
+) -> tuple[dict[str, Callable[[], Document]], tuple[str, ...], tuple[str, ...]]:
+    """For the id of each document what makes it, and the ids of the main part and of the delta, in order.
+
+    `own` makes the document of a notice, by the notice's id.
+    """
+    order = publishing_order(ledger, notices)
+    held = held_instruments(archive)
+    named = {key: named_documents(notices[key], archive, held) for key in order if key in notices}
+    makers = _document_makers([key for key in order if key in notices], notices, own, archive)
+    return makers, *search_order(named, order, makers)
+
+
+def _document_makers(
+    order: Sequence[str], notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document], archive: Archive
+) -> dict[str, Callable[[], Document]]:
+    """What makes each document. Of the spellings of a place that of the first notice in order counts."""
     makers: dict[str, Callable[[], Document]] = {}
     for key in order:
-        if key in archive.notices:
-            makers[urls.notice_page(key)] = lambda key=key: notice_document(archive.notices[key], archive)
-            place = place_of(archive.notices[key], archive)
-            if place:
-                makers.setdefault(place_page(place), lambda place=place: place_document(place, archive))
+        makers[urls.notice_page(key)] = partial(own, key)
+        place = place_of(notices[key], archive)  # type: ignore[arg-type]
+        if place:
+            makers.setdefault(place_page(place), partial(place_document, place, archive))
     for key, instrument in archive.instruments.items():
-        makers[urls.instrument_page(key)] = lambda one=instrument: instrument_document(one, archive)
+        makers[urls.instrument_page(key)] = partial(instrument_document, instrument, archive)
     for key, body in archive.organizations.items():
-        makers[urls.organization_page(key)] = lambda one=body: organization_document(one, archive)
+        makers[urls.organization_page(key)] = partial(organization_document, body, archive)
     return makers

@@ -4,6 +4,7 @@ from generator.model import Archive, Instrument
 from generator.pages.graph import build_graph
 from generator.pages.instrument import write_instrument
 from generator.pages.numbers import NAMED, write_numbers
+from generator.pages.pieces import AllPieces
 from generator.pages.settings import Settings
 
 
@@ -17,7 +18,7 @@ def archive_of(count: int) -> Archive:
 
 def pages_of(count: int) -> dict[str, str]:
     archive = archive_of(count)
-    graph = build_graph([], archive)
+    graph = build_graph([], AllPieces(archive, Settings()), archive)
     found = dict(write_numbers(archive, graph, Settings()))
     for one in archive.instruments.values():
         found.update(write_instrument(one, archive, graph, Settings()))

@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 from generator.buildstate.store import open_store
-from generator.buildstate.update import update
+from generator.buildstate.update import Job, update
 from generator.pages import Settings, write_pages
 from generator.pipeline import read_archive
 from tests.publishing.edits import edit
@@ -24,7 +24,7 @@ def bring_up_to_date(project: Path, settings: Settings, jobs: int = 1) -> None:
     state, content = project / "state.sqlite", project / "content"
     store = open_store(state)
     try:
-        update(store, state, content, content / "registry", project / "docs", settings, jobs)
+        update(store, Job(content, content / "registry", project / "docs", state, settings, jobs))
     finally:
         store.close()
 

@@ -1,0 +1,97 @@
+"""The folder of generated files and what the state knows of each: its owner and the digest of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.buildstate.store import Store
+from generator.output import holds, remove_unknown, replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One generated file: its path below build/docs, its owner and the digest of its bytes."""
+
+    path: str
+    owner: str
+    sha: str
+
+
+class Docs:
+    """Takes generated files; writes those that differ, and at the end removes what nothing produces any more."""
+
+    def __init__(self, store: Store, folder: Path, mend: bool) -> None:
+        """With `mend`, what lies in `folder` is not trusted: a build was cut off while it wrote there."""
+        self._store, self._folder, self.mend = store, os.fspath(folder), mend
+        self._known: dict[str, str] = {}
+        self._produced: set[str] = set()
+        self.written: set[str] = set()
+
+    def expect(self, owners: Iterable[str] | None) -> None:
+        """Look up what these owners (None: all) had; before any of their files is put."""
+        if owners is None:
+            self._known = dict(self._store.rows("SELECT path, sha FROM doc"))
+        else:
+            self._known.update(self._store.among("SELECT path, sha FROM doc WHERE owner IN ({})", owners))
+
+    def put(self, path: str, data: bytes, owner: str) -> Made:
+        """Write a file if it differs; in any process, but only the first one's `record` remembers it."""
+        sha = hashlib.sha256(data).hexdigest()
+        known = self._known.get(path)
+        if known != sha or (self.mend and not holds(Path(self._folder, path), data)):
+            goal = f"{self._folder}/{path}"
+            if known is not None or not _write_new(goal, data):
+                replace_file(Path(goal), data)
+        return Made(path, owner, sha)
+
+    def record(self, made: Iterable[Made]) -> None:
+        """Remember files that were put."""
+        made = list(made)
+        self._produced.update(one.path for one in made)
+        fresh = [one for one in made if self._known.get(one.path) != one.sha]
+        self.written.update(one.path for one in fresh)
+        self._store.many(
+            "INSERT INTO doc VALUES (?, ?, ?, '') ON CONFLICT (path) DO UPDATE SET owner = excluded.owner, sha = excluded.sha, shown = ''",
+            ((one.path, one.owner, one.sha) for one in fresh),
+        )
+
+    def leave(self, owner: str) -> None:
+        """Count the files of an owner as put: they are known to be what they would be again."""
+        self._produced.update(path for (path,) in self._store.rows("SELECT path FROM doc WHERE owner = ? AND sha != ''", owner))
+
+    def prune(self, owners: Iterable[str] | None) -> list[str]:
+        """Remove the files of these owners (None: all) that were not put this time; their paths."""
+        if owners is None:
+            rows = self._store.rows("SELECT path FROM doc WHERE sha != ''")
+        else:
+            rows = self._store.among("SELECT path FROM doc WHERE owner IN ({}) AND sha != ''", owners)
+        stale = sorted({path for (path,) in rows} - self._produced)
+        for path in stale:
+            Path(self._folder, path).unlink(missing_ok=True)
+        # Remembered until its page is taken off the site.
+        self._store.many("UPDATE doc SET sha = '', shown = '' WHERE path = ?", ((path,) for path in stale))
+        if self.mend:
+            remove_unknown(Path(self._folder), self._produced)
+        return stale
+
+
+def _write_new(goal: str, data: bytes) -> bool:
+    """Write a file that is not there yet; False if it is. Nobody reads it before the state knows it."""
+    try:
+        _write(goal, data)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(goal), exist_ok=True)
+        return _write_new(goal, data)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _write(goal: str, data: bytes) -> None:
+    target = os.open(goal, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    with open(target, "wb", buffering=0) as file:
+        file.write(data)

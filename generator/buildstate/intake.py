@@ -1,0 +1,82 @@
+"""Takes in what changed among the files of the notices: reads them, forgets what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.buildstate.catalogue import touched_groups
+from generator.buildstate.reading import Read, Unreadable, file_digest, forget, keep, read_all, same_as_before
+from generator.buildstate.store import Store
+from generator.pipeline import NoticeFile, notice_files
+from generator.resolve.registry import Registry
+
+
+@dataclass(slots=True)
+class _Before:
+    """What is known of the notices that go or change; grows while they are read."""
+
+    lights: dict[str, bytes | None] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+
+    def note(self, store: Store, ids: Iterable[str]) -> None:
+        """Note what some notices were, before they are forgotten."""
+        ids = list(ids)
+        self.lights.update(store.among("SELECT id, light FROM notice WHERE id IN ({})", ids))
+        self.kinds.update(kind for (kind,) in store.among("SELECT kind FROM uses WHERE notice IN ({})", ids))
+        self.groups.update(group for (group,) in store.among("SELECT grp FROM own WHERE notice IN ({})", ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the files said that they did not say before."""
+
+    read: tuple[str, ...]
+    """Notices that were read."""
+    changed: frozenset[str]
+    """Those that gave something new, and those that are gone."""
+    removed: tuple[str, ...]
+    """Those that are gone, or can no longer be read."""
+    unreadable: tuple[Unreadable, ...]
+    """All that cannot be read."""
+    lights: dict[str, bytes | None]
+    """What the changed ones were, if they were there."""
+    groups: frozenset[str]
+    """The groups of instruments to work out anew."""
+
+
+def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intake:
+    """Read what changed and keep it; takes the time of reading, on all cores."""
+    files = {file.id: file for file in notice_files(content)}
+    known = dict(store.rows("SELECT id, sha FROM notice"))
+    todo = [files[key] for key in sorted(files) if known.get(key, "?") != _digest(files[key], known)]
+    before, owns = _Before(), set()
+    changed, unreadable = set(), []
+    for share in read_all(todo, registry, jobs):
+        unreadable += [one for one in share if isinstance(one, Unreadable)]
+        reads = [one for one in share if isinstance(one, Read)]
+        again = {one.id for one in reads if one.id in known and same_as_before(store, one)}
+        new = [one for one in reads if one.id not in again]
+        store.many("UPDATE notice SET sha = ? WHERE id = ?", ((one.sha, one.id) for one in reads if one.id in again))
+        replaced = [one.id for one in new if one.id in known]
+        before.note(store, replaced)
+        forget(store, replaced)
+        keep(store, new)
+        changed.update(one.id for one in new)
+        owns.update(one.own[0] for one in new if one.own)
+    store.make_indexes()
+    removed = sorted({key for key in known if key not in files} | {one.id for one in unreadable if one.id in known})
+    before.note(store, removed)
+    forget(store, removed)
+    groups = touched_groups(store, before.kinds, before.groups | owns)
+    return Intake(
+        tuple(file.id for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.lights,
+        frozenset(groups),
+    )
+
+
+def _digest(file: NoticeFile, known: dict[str, str]) -> str:
+    """The digest of a file that the state knows; of others nobody asks."""
+    return file_digest(file, file.path.read_bytes()) if file.id in known else ""

@@ -1,0 +1,85 @@
+"""Works out which instruments the notices cite, and which notices and bodies see that differently than before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.assemble import organizations_of
+from generator.buildstate.catalogue import follow_moves, moved_now, read_instrument, update_catalogue
+from generator.buildstate.intake import Intake
+from generator.buildstate.notices import Notices, Reader
+from generator.buildstate.packing import pack, read_row, unpack
+from generator.buildstate.reading import Unreadable
+from generator.buildstate.store import Store
+from generator.ledger import Ledger
+from generator.model import Archive, Instrument, Organization, OrganizationName, Problem
+from generator.pages.search_entries import body_path
+from generator.resolve.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the citations come to."""
+
+    instruments: Mapping[str, tuple[Instrument | None, Instrument | None]]
+    """Those that changed, (before, after) by id."""
+    affected: frozenset[str]
+    """Notices that changed, or whose citations now point elsewhere; those that are gone included."""
+    moved: Mapping[str, str]
+    """Ids that give way to another, by the archivist's decision."""
+
+
+def resolve(store: Store, registry: Registry, stale: frozenset[str] | None, intake: Intake) -> Resolved:
+    """Work out the groups of instruments that the registry (`stale`; None: all) or the notices changed."""
+    instruments, kinds = update_catalogue(store, registry, None if stale is None else stale | intake.groups)
+    moved = moved_now(store, registry)
+    kinds |= follow_moves(store, moved, instruments)
+    return Resolved(instruments, intake.changed | _users(store, kinds, instruments), moved)
+
+
+def _users(store: Store, kinds: Iterable[str], instruments: Iterable[str]) -> set[str]:
+    """The notices that use kinds whose verdict changed, or that point to instruments that did."""
+    pointing = {kind for (kind,) in store.among("SELECT id FROM kind WHERE target IN ({})", instruments)}
+    return {key for (key,) in store.among("SELECT notice FROM uses WHERE kind IN ({})", {*kinds, *pointing})}
+
+
+def open_archive(
+    store: Store, reader: Reader, registry: Registry, ledger: Ledger, moved: Mapping[str, str], unreadable: Iterable[Unreadable]
+) -> Archive:
+    """The archive as the state has it; its notices are loaded when they are asked for."""
+    rows = store.rows("SELECT id, value FROM instrument ORDER BY id")
+    instruments = {key: read_instrument(value) for key, value in rows if key not in moved}
+    ids = frozenset(key for (key,) in store.rows("SELECT id FROM notice"))
+    # min() makes SQLite take the other columns from the row of the first notice.
+    first = store.rows("SELECT id, min(notice), value FROM body GROUP BY id")
+    names = {key: OrganizationName(*read_row(value)) for key, _, value in first}
+    return Archive(
+        Notices(reader, ids, instruments, moved),  # type: ignore[arg-type]
+        organizations_of(names, instruments, registry),
+        instruments,
+        tuple(Problem("unreadable", str(one.error)) for one in unreadable),
+        ledger,
+        registry.places,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies that are others than before."""
+
+    changed: Mapping[str, tuple[Organization | None, Organization | None]]
+    """Those whose record changed, (before, after) by id."""
+    moved: frozenset[str]
+    """Those below other bodies than before, or below bodies of other names."""
+
+
+def changed_bodies(store: Store, archive: Archive) -> Bodies:
+    """Compare the bodies with those of the last build, and remember them."""
+    row = store.one("SELECT value FROM meta WHERE key = 'bodies'")
+    before: dict[str, Organization] = unpack(row) if row else {}
+    now = archive.organizations
+    store.do("INSERT OR REPLACE INTO meta VALUES ('bodies', ?)", pack(dict(now)))
+    changed = {key: (before.get(key), now.get(key)) for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    moved = frozenset(key for key in before.keys() & now.keys() if changed and body_path(key, before) != body_path(key, now))
+    return Bodies(changed, moved)

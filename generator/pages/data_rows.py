@@ -1,0 +1,74 @@
+"""Writes the lines of one notice in the open data: its record as JSON, its row and its citations' rows as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.frontmatter import notice_record
+from generator.model import Archive, Notice
+
+NOTICE_COLUMNS = (
+    "id", "type", "subtype", "number", "date_issued", "date_event", "date", "date_source", "place", "level",
+    "issuer_id", "issuer", "issuing_body", "title", "signers", "citations", "sha256",
+)  # fmt: skip
+CITATION_COLUMNS = (
+    "notice", "instrument", "status", "type", "number", "date", "issuer", "printed", "start", "end", "candidates",
+)  # fmt: skip
+
+
+class DataRows(NamedTuple):
+    """The lines of one notice, as the files that hold it are put together from them."""
+
+    record: str  # a JSON object, without line end
+    row: str  # a line of the table of notices
+    citations: str  # lines of the table of citations
+
+
+def data_rows(notice: Notice, archive: Archive) -> DataRows:
+    """The lines of a notice. Reads: the notice, names of bodies."""
+    record = notice_record(notice, archive)
+    return DataRows(
+        write_record(record), write_rows(NOTICE_COLUMNS, (_notice_row(record),)), write_rows(CITATION_COLUMNS, _citation_rows(record))
+    )
+
+
+def write_record(record: dict[str, object]) -> str:
+    """A record as JSON on one line."""
+    return json.dumps(record, ensure_ascii=False)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
+    """Lines of CSV; cells that look like formulas to a spreadsheet are made text."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _notice_row(record: dict[str, object]) -> dict[str, object]:
+    issuer, source = record.get("issuer"), record["source"]
+    signers, citations = record["signers"], record["citations"]
+    assert isinstance(source, dict) and isinstance(signers, list) and isinstance(citations, list)
+    known = issuer if isinstance(issuer, dict) else {}
+    return record | {
+        "issuer_id": known.get("id"),
+        "issuer": known.get("name") or known.get("printed"),
+        "signers": [signer.get("name", "") for signer in signers],
+        "citations": len(citations),
+        "sha256": source["sha256"],
+    }
+
+
+def _citation_rows(record: dict[str, object]) -> Iterator[dict[str, object]]:
+    citations = record["citations"]
+    assert isinstance(citations, list)
+    for citation in citations:
+        yield {"notice": record["id"], **citation, "printed": " ".join(str(citation["printed"]).split())}

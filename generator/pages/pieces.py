@@ -1,0 +1,49 @@
+"""Takes a resolved notice apart into what the rest of the site needs of it, so that no page but its own needs its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Archive, Notice
+from generator.pages.data_rows import DataRows, data_rows
+from generator.pages.light import Light, Quote, Quotes
+from generator.pages.lighten import lighten, quotes_of
+from generator.pages.search_entries import notice_document
+from generator.pages.settings import Settings
+from generator.search.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What one notice contributes to pages, data files and index."""
+
+    light: Light
+    quotes: Quotes
+    data: DataRows
+    document: Document
+
+
+def take_apart(notice: Notice, archive: Archive, settings: Settings) -> Pieces:
+    """The pieces of a resolved notice. Reads: the notice, bodies of the archive."""
+    return Pieces(
+        lighten(notice), quotes_of(notice, settings.body_limit), data_rows(notice, archive), notice_document(notice, archive)
+    )
+
+
+class AllPieces:
+    """The pieces of an archive that is held in memory; a `Kept`."""
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._pieces = {key: take_apart(notice, archive, settings) for key, notice in archive.notices.items()}
+
+    def lights(self) -> list[Light]:
+        """Of all notices."""
+        return [one.light for one in self._pieces.values()]
+
+    def quotes(self, notice_id: str, key: str) -> tuple[Quote, ...]:
+        """The sentences in which it cites an instrument; `key` as in `Quotes`."""
+        return self._pieces[notice_id].quotes[key]
+
+    def data(self, notice_id: str) -> DataRows:
+        """Its lines in the open data."""
+        return self._pieces[notice_id].data
