@@ -12,7 +12,7 @@ _RENDERING = ("site.py", "hooks.py", "generatedpage.py", "plainmarkdown.py")
 _NOT_GENERATING = (
     "commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING,
 )  # fmt: skip
-_WRITING = ("pages/", "templates/", "frontmatter.py", "ledger.py", "parallel.py")
+_WRITING = ("pages/", "templates/", "frontmatter.py", "ledger.py", "accession.py", "parallel.py")
 FORMAT = "2"  # of the state; another number makes every state of before a stranger
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.accession import missing_problems
 from generator.assemble import organizations_of
 from generator.buildstate.catalogue import follow_moves, moved_now, read_instrument, update_catalogue
 from generator.buildstate.intake import Intake
@@ -58,7 +59,7 @@ def open_archive(
         Notices(reader, ids, instruments, moved),  # type: ignore[arg-type]
         organizations_of(names, instruments, registry),
         instruments,
-        tuple(Problem("unreadable", str(one.error)) for one in unreadable),
+        (*(Problem("unreadable", str(one.error)) for one in unreadable), *missing_problems(ledger, ids)),
         ledger,
         registry.places,
     )

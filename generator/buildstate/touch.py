@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.buildstate.packing import read_row
+from generator.buildstate.touch_journal import touched_journal
 from generator.model import Archive, Instrument, Organization
 from generator.pages import urls
 from generator.pages.data import data_keys, instrument_data_keys
@@ -34,6 +35,7 @@ class Changed:
     organizations: Mapping[str, tuple[Organization | None, Organization | None]]
     moved: Iterable[str] = ()  # bodies that stand below others than before
     neighbours: Iterable[str] = ()  # notices before or after which others stand than before
+    news: frozenset[str] = frozenset()  # notices of which the ledger tells something new
 
 
 def owner_of_index(path: str) -> str:
@@ -98,6 +100,10 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> dict[str, str]:
     for key in sorted(changed.moved):
         issued = graph.parts.get(key, {}).get("issuer", ())
         found.add((urls.notice_page(part.notice.id) for part in issued), f"cơ quan {key}")
+    lights = [light for pair in changed.notices.values() for light in pair]
+    lights += [graph.by_id.get(key) for key in sorted(changed.news)]
+    months = touched_journal(changed.news.union(changed.notices), lights, changed.instruments, graph, archive.ledger)
+    found.add(months, "sổ xuất bản")
     return found.why
 
 

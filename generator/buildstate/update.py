@@ -7,23 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-<<<<<<< HEAD
-from generator.accession import missing_problems
-from generator.assemble import organizations_of
-from generator.buildstate.catalogue import (
-    kinds_of_moves, moved_now, read_instrument, touched_groups, update_catalogue,
-)  # fmt: skip
-from generator.buildstate.digests import program_digest, registry_digests
-from generator.buildstate.notices import Notices
-from generator.parallel import shares, spread
-from generator.buildstate.reading import Read, file_digest, forget, keep, read_all
-from generator.buildstate.store import Store, pack, read_row, unpack, write_row
-from generator.buildstate.touch import Changed, touched
-from generator.buildstate.touch_journal import ledger_news, touched_journal
-from generator.buildstate.writing import write_docs
-from generator.model import Archive, Organization, OrganizationName, Problem
-from generator.pages import SEARCH_INDEX, Settings
-=======
 from generator.buildstate.docs import Docs
 from generator.buildstate.intake import take_in
 from generator.buildstate.making import make_notices
@@ -33,9 +16,9 @@ from generator.buildstate.searching import update_index
 from generator.buildstate.stale import find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
+from generator.buildstate.touch_journal import ledger_news
 from generator.buildstate.writing import vanished_lists, write_others
 from generator.pages import Settings, urls
->>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)
 from generator.pages.graph import build_graph
 from generator.pages.neighbours import find_neighbours
 from generator.pages.people import Person
@@ -69,12 +52,8 @@ class Update:
     owners: Mapping[str, str]  # what was written anew, by its first page, and because of what; empty when all
     written: tuple[str, ...]  # generated files changed
     pruned: tuple[str, ...]
-<<<<<<< HEAD
-    counts: Mapping[str, int] = field(default_factory=dict)
-    warned: tuple[str, ...] = ()  # of the ledger: notices without a file
-=======
     counts: Mapping[str, int]
->>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)
+    warned: tuple[str, ...]  # notices of the ledger that have no file
 
 
 def update(store: Store, job: Job) -> Update:
@@ -82,53 +61,13 @@ def update(store: Store, job: Job) -> Update:
     registry, ledger = load_registry(job.registry), load_ledger(job.content)
     before = find_neighbours(kept_heads(store))
     stale = find_stale(store, registry, job.registry, job.settings)
+    news = ledger_news(store, ledger)
     intake = take_in(store, job.content, registry, job.jobs)
     if intake.unreadable and job.strict:
         raise intake.unreadable[0].error
     resolved = resolve(store, registry, stale.groups, intake)
     store.commit()
 
-<<<<<<< HEAD
-    With `strict`, a notice that cannot be read raises its SourceError, and nothing is changed.
-    """
-    registry = load_registry(registry_folder)
-    why = _stale(store, registry_folder, settings)
-    mend = bool(store.meta("unfinished"))
-    store.remember("unfinished", "1")
-    old, changed_ids, removed, failed, groups = _read(store, content, registry, jobs)
-    if failed and strict:
-        raise failed[0]
-    store.commit()
-    instruments, kinds = update_catalogue(store, registry, None if why or mend else groups)
-    moved = moved_now(store, registry)
-    kinds |= kinds_of_moves(store, moved, instruments)
-    affected = changed_ids | _users(store, kinds, instruments)
-    if why or mend:
-        affected = {key for (key,) in store.rows("SELECT id FROM notice")} | affected
-    store.commit()
-    ledger = load_ledger(content)
-    news = ledger_news(store, ledger)
-    archive = _archive(store, state, registry, moved, failed)
-    archive = replace(archive, ledger=ledger, problems=(*archive.problems, *missing_problems(ledger, archive.notices)))
-    bodies = _changed_bodies(store, archive.organizations)
-    pairs = _lighten(store, archive, old, sorted(affected), settings, jobs)
-    lights = [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]
-    store.commit()
-    graph = build_graph(lights, archive)
-    everything = bool(why or mend or _new_slugs(store, graph.people))
-    wanted = None if everything else touched(Changed(pairs, instruments, bodies), graph, archive)
-    if wanted is not None:
-        changed = [light for pair in pairs.values() for light in pair] + [light for light in lights if light.id in news]
-        wanted.update(touched_journal(news.union(pairs), changed, instruments, graph, ledger))
-    if wanted is not None and (pairs or instruments or bodies or news):  # the index is of the archive as a whole
-        wanted.add(SEARCH_INDEX)
-    written, pruned = write_docs(archive, graph, settings, docs, store, wanted, jobs, mend)
-    store.remember("unfinished", "")
-    store.commit()
-    counts = {"notices": len(lights), "instruments": len(archive.instruments), "organizations": len(archive.organizations)}
-    return Update(why, tuple(sorted(changed_ids)), tuple(removed), tuple(failed), tuple(sorted(wanted or ())),
-                  tuple(written), tuple(pruned), counts, tuple(one.message for one in archive.problems if one.code == "no-file"))  # fmt: skip
-=======
     reader, docs = Reader(job.state), Docs(store, job.docs, stale.cut_off)
     archive = open_archive(store, reader, registry, ledger, resolved.moved, intake.unreadable)
     bodies, neighbours = changed_bodies(store, archive), find_neighbours(kept_heads(store))
@@ -141,8 +80,8 @@ def update(store: Store, job: Job) -> Update:
     wanted = None
     if not (stale.pages or _new_slugs(store, graph.people)):
         others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}
-        changed = Changed(pairs_of(old, affected, graph), resolved.instruments, bodies.changed, bodies.moved, others)
-        wanted = touched(changed, graph, archive)
+        pairs = pairs_of(old, affected, graph)
+        wanted = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, news), graph, archive)
     docs.expect(wanted)
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
@@ -151,10 +90,12 @@ def update(store: Store, job: Job) -> Update:
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *vanished_lists(store, lists)})
     store.remember("unfinished", "")
     store.commit()
-    counts = {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)}
-    failed = tuple(one.error for one in intake.unreadable)
-    return Update(stale.pages, stale.reading, intake.read, intake.removed, failed, wanted or {}, tuple(sorted(docs.written)), tuple(pruned), counts)
->>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)
+    return Update(
+        stale.pages, stale.reading, intake.read, intake.removed, tuple(one.error for one in intake.unreadable), wanted or {},
+        tuple(sorted(docs.written)), tuple(pruned),
+        {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)},
+        tuple(one.message for one in archive.problems if one.code == "no-file"),
+    )  # fmt: skip
 
 
 def _notices(owners: Iterable[str]) -> set[str]:

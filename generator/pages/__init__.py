@@ -15,12 +15,8 @@ from generator.pages.home import write_home, write_search_page
 from generator.pages.indexes import write_notice_indexes, write_signer_indexes
 from generator.pages.instrument import write_instrument
 from generator.pages.instrument_indexes import write_instrument_indexes
-<<<<<<< HEAD
 from generator.pages.journal import write_journal
-from generator.pages.lighten import lighten_all
-=======
 from generator.pages.neighbours import Neighbours, find_neighbours, head_of
->>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)
 from generator.pages.notice import source_file, write_notice
 from generator.pages.numbers import write_numbers
 from generator.pages.organization import write_organization
@@ -90,23 +86,12 @@ def _encoded(page: str, text: str) -> tuple[str, bytes]:
 def _overviews(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     yield write_home(archive, graph, settings)
     yield write_search_page()
-<<<<<<< HEAD
     yield from write_aliases(graph.notices, archive.ledger)
-    yield from write_notice_indexes(archive, graph, settings)
-    yield from write_signer_indexes(graph, settings)
-    yield from write_instrument_indexes(archive, graph, settings)
-    yield from write_numbers(archive, graph, settings)
-    yield from write_organization_index(archive, graph, settings)
-    yield from write_review(archive, graph, settings)
-    yield from write_journal(archive, graph, settings)
-=======
-    yield from write_aliases(graph.notices)
 
 
 # Everything that belongs to no notice, instrument or body: home, lists, overviews, data, feeds.
 _WRITERS: tuple[Callable[[Archive, Graph, Settings], Iterator[tuple[str, str | bytes]]], ...] = (
     _overviews, write_notice_indexes, write_signer_indexes, write_instrument_indexes, write_numbers, write_organization_index,
-    write_review, write_data, write_feeds,
+    write_review, write_journal, write_data, write_feeds,
 )  # fmt: skip
 INDEXES = range(len(_WRITERS))
->>>>>>> 302d573 (Build state: each notice is loaded once; pages, data and index are put together from what is kept of it)
