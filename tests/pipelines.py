@@ -57,7 +57,10 @@ class Machine:
 
     def shell(self, script: str, folder: Path, extra: Mapping[str, str]) -> str:
         """As the platforms run a script: bash that stops at the first failure."""
-        environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(self.summary), "GITHUB_OUTPUT": str(self.output), **extra}
+        told = self.folder.parent / "env.txt"
+        lasting = dict(line.split("=", 1) for line in told.read_text(encoding="utf-8").splitlines()) if told.is_file() else {}
+        files = {"GITHUB_STEP_SUMMARY": self.summary, "GITHUB_OUTPUT": self.output, "GITHUB_ENV": told}
+        environment = {**os.environ, **{name: str(path) for name, path in files.items()}, **lasting, **extra}
         environment.pop("PYTHONPATH", None)
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],

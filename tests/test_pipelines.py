@@ -214,8 +214,9 @@ def test_a_merge_request(repository: Path, tmp_path: Path) -> None:
     runner = machine(tmp_path, repository, "topic")
     runner.actions["actions/checkout"](runner.folder, {})
     script = "\n".join(pipeline["merge-request"]["script"])
+    base = subprocess.run(["git", "rev-parse", "main"], cwd=repository, capture_output=True, text=True, check=True).stdout.strip()
     runner.shell(script.replace("make -C before .venv/.installed", "cp -a .venv before/ && sed -i 's|work\"|work/before\"|' before/.venv/bin/*"),
-                 runner.folder, {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"})  # fmt: skip
+                 runner.folder, {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base})  # fmt: skip
     assert "## Văn bản mới (1)" in (runner.folder / "report.md").read_text(encoding="utf-8")
     shutil.rmtree(tmp_path / "job")
     runner = machine(tmp_path, repository, "main")

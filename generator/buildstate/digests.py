@@ -36,14 +36,17 @@ def reading_digest(folder: Path) -> str:
     return digest_of((path for path in folder.glob("*.yml") if path.name not in ("instruments.yml", "decisions.yml")), folder)
 
 
-def frame_digest(config: Path, folders: Iterable[Path]) -> str:
-    """What surrounds the generated pages: configuration, theme overrides, hand-written pages, hooks, versions."""
+def frame_digest(config: Path, folders: Iterable[Path], *words: str) -> str:
+    """What surrounds the generated pages: configuration, theme overrides, hand-written pages, hooks, versions.
+
+    `words`: what the configuration takes from the environment.
+    """
     from importlib.metadata import version
 
     own = [_PROGRAM / name for name in _RENDERING]
     files = [config, *own, *(path for folder in folders for path in folder.rglob("*") if path.is_file())]
     versions = [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")]
-    return digest_of(files, config.parent, *versions)
+    return digest_of(files, config.parent, *versions, *words)
 
 
 def digest_of(files: Iterable[Path], root: Path, *words: str) -> str:

@@ -71,7 +71,8 @@ def _run(build: Build) -> Built:
         store.remember("unpublished", "1")
         done = update(store, Job(shop.content, build.registry, shop.docs, shop.state, build.settings, build.jobs, build.strict))
         seconds["update"] = time.monotonic() - started
-        frame = frame_digest(shop.config, [shop.config.parent / "overrides", shop.config.parent / "content" / "pages"])
+        around = [shop.config.parent / "overrides", shop.config.parent / "content" / "pages"]
+        frame = frame_digest(shop.config, around, build.settings.site_name, build.settings.site_url)
         files = render_changed(store, shop, build.jobs, frame)
         seconds["render"] = time.monotonic() - started - seconds["update"]
         _publish(store, build, files, unpublished)
