@@ -1,4 +1,4 @@
-"""Runs the steps of a GitHub workflow or a GitLab pipeline on this machine, in a checkout whose program is already installed."""
+"""Runs the steps of a GitHub workflow or GitLab pipeline here, in a checkout whose program is already installed."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from generator.sitecheck.policy import find_breaches
@@ -50,16 +51,22 @@ def read_page(html: str) -> PageFacts:
     ids: list[str] = []
     references: list[Reference] = []
     breaches: list[str] = []
-    for raw, raw_attributes, content, name, inner in _TAG.findall(html):
-        tag = (raw or name).lower()
-        if not tag or not (raw or inner):
-            continue
-        attributes = read_attributes(raw_attributes or inner)
-        if "id" in attributes:
-            ids.append(attributes["id"])
-        references += _references(tag, attributes)
-        breaches += find_breaches(tag, attributes, content if raw else None)
+    for raw, raw_attributes, content, name, attributes in _TAG.findall(html):
+        if attributes or raw:
+            own, refers, breaks = _element(raw or name, raw_attributes or attributes, content if raw else None)
+            if own is not None:
+                ids.append(own)
+            references += refers
+            breaches += breaks
     return PageFacts(tuple(ids), tuple(references), tuple(breaches))
+
+
+# Most elements of a page stand on many others too.
+@lru_cache(maxsize=1 << 15)
+def _element(name: str, written: str, content: str | None) -> tuple[str | None, tuple[Reference, ...], tuple[str, ...]]:
+    """Id, references and breaches of an element; `content` is the text of one that holds nothing but text."""
+    tag, attributes = name.lower(), read_attributes(written)
+    return attributes.get("id"), tuple(_references(tag, attributes)), tuple(find_breaches(tag, attributes, content))
 
 
 def read_attributes(text: str) -> dict[str, str]:
