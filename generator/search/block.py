@@ -135,6 +135,11 @@ def split_term(lists: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return (second >> np.uint64(NAME_BITS)).astype(np.int64), (second & mask).astype(np.int64)
 
 
+def fields_of(lists: Numbers) -> NDArray[np.int64]:
+    """The field of each list."""
+    return (lists & np.uint64((1 << FIELD_BITS) - 1)).astype(np.int64)
+
+
 def pack_term(first: NDArray[np.int64], second: NDArray[np.int64], field: NDArray[np.int64]) -> Numbers:
     """The opposite: one number for term and field."""
     return ((first << NAME_BITS | second) << FIELD_BITS | field).astype(np.uint64)

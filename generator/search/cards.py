@@ -53,7 +53,12 @@ def write_cards(first: int, documents: Sequence[Document]) -> list[tuple[str, by
 
 
 def write_texts(first: int, documents: Sequence[Document], together: int) -> list[tuple[str, bytes]]:
-    """Text files of documents numbered from `first`, a multiple of `together`."""
+    """Text files of documents numbered from `first`, a multiple of `together`; names without their folder."""
     starts = range(0, len(documents), together)
     blocks = ([clean_text(document.text) for document in documents[start : start + together]] for start in starts)
-    return [(f"t/{(first + start) // together:x}.bin", write_json(texts)) for start, texts in zip(starts, blocks)]
+    return [(f"{(first + start) // together:x}.bin", write_json(texts)) for start, texts in zip(starts, blocks)]
+
+
+def write_text(document: Document) -> bytes:
+    """A file with one text."""
+    return write_json([clean_text(document.text)])

@@ -7,8 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.block import BLOCK, FAMILIES, FIELD_BITS, Block, Hashes, Numbers, find_firsts, gather, hash_terms, pack_term, split_term
+from generator.search.block import FIELD_BITS, Block, Hashes, Numbers, fields_of, find_firsts, gather, hash_terms, pack_term, split_term
 from generator.search.scoring import B, K1, LEVELS
+
+TERM_BYTES, POSTING_BYTES = 8.7, 1.07
+"""What a term and a posting add to a deflated shard, on average over archives of laws and of notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +63,50 @@ def put_aside(block: Block, path: Path, first: int) -> Spooled:
     return Spooled(path, block.bounds, ends[block.bounds], first)
 
 
-def read_slices(block: Spooled, start: int, stop: int) -> tuple[Numbers, NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]:
-    """The arrays of the partitions from `start` to before `stop`."""
-    lists, postings = int(block.bounds[-1]), int(block.starts[-1])
-    at, count = int(block.bounds[start]), int(block.bounds[stop] - block.bounds[start])
-    where, length = int(block.starts[start]), int(block.starts[stop] - block.starts[start])
-    return (
-        np.fromfile(block.path, np.uint64, count, offset=8 * at),
-        np.fromfile(block.path, np.uint16, count, offset=8 * lists + 2 * at).astype(np.int64),
-        np.fromfile(block.path, np.uint8, length, offset=10 * lists + where),
-        np.fromfile(block.path, np.uint8, length, offset=10 * lists + postings + where),
-    )
-
-
-def read_partition(
+def read_terms(
     blocks: Sequence[Spooled], numbers: Sequence[NDArray[np.int64]], partitions: Sequence[int]
-) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
-    """The lists of some partitions, block by block, with the segment's numbers of names and documents.
+) -> tuple[Numbers, NDArray[np.int64]]:
+    """The lists of some partitions, block by block, with the numbers that names have in the segment, and their lengths.
 
     `numbers`: for each block, the number in the segment of each of its names.
     """
-    parts: list[tuple[Numbers, NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]] = []
+    terms, counts = [], []
     for block, renumbered in zip(blocks, numbers):
-        for partition in partitions:
-            lists, counts, documents, frequencies = read_slices(block, partition, partition + 1)
-            first, second = split_term(lists)
-            field = (lists & np.uint64((1 << FIELD_BITS) - 1)).astype(np.int64)
-            terms = pack_term(renumbered[first], renumbered[second], field)
-            parts.append((terms, counts, documents + np.int64(block.first), frequencies))
-    terms, counts, documents, frequencies = (np.concatenate(column) for column in zip(*parts))
-    return terms, counts, documents, frequencies
+        with block.path.open("rb", buffering=0) as file:
+            for partition in partitions:
+                at, count = int(block.bounds[partition]), int(block.bounds[partition + 1] - block.bounds[partition])
+                file.seek(8 * at)
+                lists = np.fromfile(file, np.uint64, count)
+                first, second = split_term(lists)
+                terms.append(pack_term(renumbered[first], renumbered[second], fields_of(lists)))
+                file.seek(8 * int(block.bounds[-1]) + 2 * at)
+                counts.append(np.fromfile(file, np.uint16, count))
+    return np.concatenate(terms), np.concatenate(counts).astype(np.int64)
+
+
+def read_postings(blocks: Sequence[Spooled], partitions: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """The documents of these lists, with their numbers in the segment, and the frequencies."""
+    documents, frequencies = [], []
+    for block in blocks:
+        with block.path.open("rb", buffering=0) as file:
+            for partition in partitions:
+                at, count = int(block.starts[partition]), int(block.starts[partition + 1] - block.starts[partition])
+                file.seek(10 * int(block.bounds[-1]) + at)
+                documents.append(np.fromfile(file, np.uint8, count) + np.int64(block.first))
+                file.seek(10 * int(block.bounds[-1]) + int(block.starts[-1]) + at)
+                frequencies.append(np.fromfile(file, np.uint8, count))
+    return np.concatenate(documents), np.concatenate(frequencies)
+
+
+def estimate_bytes(blocks: Sequence[Spooled], numbers: Sequence[NDArray[np.int64]], partition: int, cut: Cut) -> int:
+    """About how many bytes the shards of a partition take, long lists cut."""
+    lists, counts = read_terms(blocks, numbers, (partition,))
+    order = np.argsort(lists, kind="stable")
+    heads = find_firsts(lists[order])
+    found = np.add.reduceat(counts[order], heads) if len(heads) else counts
+    listed = np.where((found > cut.whole) & (cut.whole > 0), cut.best, found).sum()
+    terms = len(find_firsts(lists[order][heads] >> np.uint64(FIELD_BITS)))
+    return int(TERM_BYTES * terms + POSTING_BYTES * listed)
 
 
 def merge_lists(
@@ -97,7 +114,8 @@ def merge_lists(
     norms: NDArray[np.float64],
 ) -> Lists:
     """Join the lists of some partitions; `shards`: of the family; `norms`: see `find_norms`."""
-    terms, counts, documents, frequencies = read_partition(blocks, numbers, partitions)
+    terms, counts = read_terms(blocks, numbers, partitions)
+    documents, frequencies = read_postings(blocks, partitions)
     begins = np.cumsum(counts) - counts
     order = np.argsort(terms, kind="stable")
     heads = find_firsts(terms[order])
@@ -109,8 +127,8 @@ def merge_lists(
     moved = gather(begins[order], counts[order])
     found = np.add.reduceat(counts[order], heads) if len(heads) else np.zeros(0, np.int64)
     merged, documents, frequencies = merged[by_shard], documents[moved], frequencies[moved]
-    fields = np.repeat((merged & np.uint64((1 << FIELD_BITS) - 1)).astype(np.int64), found)
-    return Lists(shard[by_shard], merged, found, found, documents, find_levels(frequencies, norms[fields, documents]))
+    levels = find_levels(frequencies, norms[np.repeat(fields_of(merged), found), documents])
+    return Lists(shard[by_shard], merged, found, found, documents, levels)
 
 
 def find_norms(lengths: NDArray[np.int64], averages: Sequence[int]) -> NDArray[np.float64]:

@@ -7,17 +7,19 @@ small delta. A part is a function of its entries, so a build that kept a part's 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
-from generator.search.analyser import ANALYSER_VERSION
 from generator.search.bundle import write_scripts
-from generator.search.cards import CARDS, SHORT_TEXT
+from generator.search.cards import SHORT_TEXT
 from generator.search.document import Document
 from generator.search.manifest import MANIFEST, write_manifest
-from generator.search.scoring import B, FIELDS, K1, LEVELS
-from generator.search.segment import write_segment
+from generator.search.segment import Segment, write_segment
 from generator.search.merge import Cut
 from generator.search.small import read_lunr_script, write_small
+from generator.search.tables import TABLES_FILE
 
 FOLDER = "search"
 """The index's folder in a site."""
@@ -28,8 +30,6 @@ SMALL = 500
 SMALL_TEXT = 1_500_000
 """if their texts have no more characters than this: some 300 KB to load."""
 CUT = Cut(whole=3000, best=2048)
-LAYOUT = 2
-"""Raised whenever the same documents give other files."""
 
 Load = Callable[[Sequence[str]], Iterable[Document]]
 """The documents of the ids given, in their order; it may be called in a forked process."""
@@ -89,9 +89,16 @@ def _short_last(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def part_digest(part: Part) -> str:
     """Content digest: the same digest, the same facts and files. Its beginning is the name of the part's folder."""
-    settings = (LAYOUT, ANALYSER_VERSION, K1, B, LEVELS, FIELDS, CARDS, SHORT_TEXT, part.name, part.base, part.cut)
+    settings = (read_code_digest(), part.name, part.base, part.cut)
     rows = (f"{entry.id}\t{entry.digest}\n" for entry in part.entries)
     return sha256("".join([repr(settings), "\n", *rows]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def read_code_digest() -> str:
+    """Digest of the programs and tables that make the files of a part."""
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), TABLES_FILE]
+    return sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def write_part(part: Part, load: Load, jobs: int, main: str = "") -> tuple[str, Iterator[File]]:
@@ -102,14 +109,19 @@ def write_part(part: Part, load: Load, jobs: int, main: str = "") -> tuple[str, 
     """
     if bool(part.base) != bool(main):
         raise ValueError(f"the facts of the main part belong to a delta, and to nothing else: {part.name}")
-    ids, folder = [entry.id for entry in part.entries], part_digest(part)[:12]
+    ids, folder = tuple(entry.id for entry in part.entries), part_digest(part)[:12]
     if part.name == "all":
         facts, files = write_small(list(load(ids)), folder)
     else:
-        averages = tuple(json.loads(main)["averages"]) if main else None
-        long = sum(entry.size > SHORT_TEXT for entry in part.entries)
-        facts, files = write_segment(ids, long, load, folder, part.cut, jobs, averages)
+        facts, files = write_segment(_segment_of(part, ids, folder, json.loads(main) if main else {}), load, jobs)
     return json.dumps(facts, sort_keys=True), _below(files)
+
+
+def _segment_of(part: Part, ids: tuple[str, ...], folder: str, main: Mapping[str, Any]) -> Segment:
+    """The texts of a delta, if they are not too many to be named in the manifest, have names of their own."""
+    long = [entry for entry in part.entries if entry.size > SHORT_TEXT]
+    texts = tuple(entry.digest[:10] for entry in long) if part.base and len(long) <= 2 * DELTA else ()
+    return Segment(ids, len(long), folder, part.cut, tuple(main.get("averages", ())), texts)
 
 
 def write_front(facts: Sequence[str], dead: Sequence[int] = ()) -> Iterator[File]:

@@ -12,26 +12,46 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.parallel import shares, spread
-from generator.search.block import BLOCK, FAMILIES, Hashes, collect_block, hash_names
-from generator.search.cards import count_together, write_cards, write_json, write_texts
+from generator.search.block import BLOCK, FAMILIES, FIELD_BITS, Hashes, collect_block, hash_names
+from generator.search.cards import count_together, write_cards, write_json, write_text, write_texts
 from generator.search.document import Document
 from generator.search.facets import FACETS, facet_values, write_column
-from generator.search.merge import Cut, Lists, Spooled, cut_lists, find_norms, merge_lists, put_aside
+from generator.search.merge import Cut, Lists, Spooled, cut_lists, estimate_bytes, find_norms, merge_lists, put_aside
 from generator.search.scoring import round_average
 from generator.search.shards import count_shards, shard_path, write_shards
 
-PARTITION_DOCUMENTS = 1024
+PARTITION_DOCUMENTS = 4096
 """A family of shards is made in as many partitions as there are so many documents, rounded to a power of two."""
-COMPACT_SHARDS = {"k": 1, "p": 16, "s": 4}
-"""The most shard files of a compact segment."""
-COMPACT_TEXTS = 4
-"""How many texts share a file there."""
+SHARD_BYTES = 5000
+"""A shard of a main segment on average: a query of seven syllables reads six."""
+DELTA_BYTES, DELTA_SHARDS = 3000, {"k": 1, "p": 16, "s": 4}
+"""A shard of a delta, read beside the main one's, and the most there are: adding a notice writes them all."""
 LEXICON = 4000
 """Syllables kept for suggestions."""
 LEAST = 3
 """In so many lists a syllable must be to be one of them."""
+TEXTS = "t"
+"""The folder of texts."""
 File = tuple[str, bytes]
 Load = Callable[[Sequence[str]], Iterable[Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What is to be written."""
+
+    ids: tuple[str, ...]
+    """The documents, those with short texts last."""
+    long: int
+    """How many, the first ones, have texts that are too long for their cards."""
+    folder: str
+    """The folder of its files."""
+    cut: Cut
+    """How lists are cut."""
+    averages: tuple[int, ...] = ()
+    """Of a delta: the average lengths of the fields in the main segment."""
+    texts: tuple[str, ...] = ()
+    """Of a delta: the names of its texts' files, which outlive its folder."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +80,8 @@ class Merging:
     """The names of the segment, ascending, an empty one before them."""
     hashes: Hashes
     """Their hashes."""
+    averages: tuple[int, ...]
+    """The average lengths of the fields."""
     norms: NDArray[np.float64]
     """The length normalisation of each field and document."""
     parts: int
@@ -70,12 +92,17 @@ class Merging:
     """How lists are cut."""
 
 
-def collect_to(spool: Path, load: Load, parts: int, long: int, together: int, task: tuple[int, Sequence[str]]) -> Collected:
+def collect_to(spool: Path, load: Load, parts: int, segment: Segment, together: int, task: tuple[int, Sequence[str]]) -> Collected:
     """Collect one block; its postings go to a file in `spool`, its cards and texts to another."""
     number, ids = task
     documents = list(load(ids))
     first = number * BLOCK
-    files = write_cards(first, documents) + write_texts(first, documents[: max(0, long - first)], together)
+    files = [(f"{segment.folder}/{path}", data) for path, data in write_cards(first, documents)]
+    long = documents[: max(0, segment.long - first)]
+    if segment.texts:
+        files += ((f"{TEXTS}/{name}.bin", write_text(document)) for name, document in zip(segment.texts[first:], long))
+    else:
+        files += ((f"{segment.folder}/{TEXTS}/{path}", data) for path, data in write_texts(first, long, together))
     spool.joinpath(f"cards-{number}").write_bytes(marshal.dumps(files))
     block = collect_block(documents, parts)
     spooled = put_aside(block, spool / f"{number}", first)
@@ -104,35 +131,25 @@ def merge_from(work: Merging, task: tuple[str, int, int]) -> tuple[list[File], l
 
 def list_frequent(lists: Lists, names: Sequence[str]) -> list[tuple[str, int]]:
     """Syllables in letters that are in at least `LEAST` lists, with the number."""
-    totals = np.bincount((lists.terms >> np.uint64(3)).astype(np.int64), lists.found).astype(np.int64)
+    totals = np.bincount((lists.terms >> np.uint64(FIELD_BITS)).astype(np.int64), lists.found).astype(np.int64)
     frequent = np.flatnonzero(totals >= LEAST)
     return [(names[number], count) for number, count in zip(frequent.tolist(), totals[frequent].tolist()) if names[number].isalpha()]
 
 
-def write_segment(
-    ids: Sequence[str], long: int, load: Load, folder: str, cut: Cut, jobs: int, averages: tuple[int, ...] | None
-) -> tuple[dict[str, Any], Iterator[File]]:
-    """Return what the manifest says of the segment, and its files (relative to the index), which come lazily.
-
-    `long`: how many documents, the first ones, have texts that are too long for their cards. `averages`: average
-    lengths of the fields in the main segment, given for a delta, which then has few files.
-    """
+def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, Any], Iterator[File]]:
+    """Return what the manifest says of the segment, and its files (relative to the index), which come lazily."""
     temporary = TemporaryDirectory(prefix="notices-index-")
-    spool, compact = Path(temporary.name), averages is not None
-    tasks = list(enumerate(shares(ids, BLOCK)))
-    parts = 1 << (len(ids) // PARTITION_DOCUMENTS).bit_length()
-    together = COMPACT_TEXTS if compact else count_together(list(load(ids[: min(long, BLOCK)])))
-    blocks = list(spread(partial(collect_to, spool, load, parts, long, together), tasks, jobs))
-    lengths = np.concatenate([block.lengths for block in blocks])
-    used = averages or tuple(round_average(total, len(ids)) for total in lengths.sum(axis=0).tolist())
-    shards = {family: count_family(blocks, family, parts, compact) for family in FAMILIES}
-    names, numbers = join_names(blocks)
-    spooled = tuple(block.spooled for block in blocks)
-    work = Merging(spooled, numbers, names, hash_names(names[1:]), find_norms(lengths, used), parts, shards, cut)
+    spool = Path(temporary.name)
+    tasks = list(enumerate(shares(segment.ids, BLOCK)))
+    parts = 1 << (len(segment.ids) // PARTITION_DOCUMENTS).bit_length()
+    together = count_together(list(load(segment.ids[: min(segment.long, BLOCK)])))
+    blocks = list(spread(partial(collect_to, spool, load, parts, segment, together), tasks, jobs))
+    work = plan_merging(segment, blocks, parts, jobs)
+    lengths = sum(int(block.lengths.sum()) for block in blocks)
     facts = {
-        "engine": "shards", "folder": folder, "documents": len(ids), "averages": list(used), "shards": shards,
-        "cut": [cut.whole, cut.best], "overflow": 0 < cut.whole < len(ids), "texts": together, "long": long,
-        "terms": int(lengths.sum()) // len(ids),
+        "engine": "shards", "folder": segment.folder, "documents": len(segment.ids), "averages": list(work.averages),
+        "shards": work.shards, "cut": [segment.cut.whole, segment.cut.best], "overflow": 0 < segment.cut.whole < len(segment.ids),
+        "texts": list(segment.texts) or together, "long": segment.long, "terms": lengths // len(segment.ids),
     }
     facets = [block.facets for block in blocks]
 
@@ -141,21 +158,34 @@ def write_segment(
             for number, _ in tasks:
                 yield from marshal.loads(spool.joinpath(f"cards-{number}").read_bytes())
             for position, name in enumerate(FACETS):
-                yield f"f/{name}.bin", write_column([row[position] for rows in facets for row in rows])
-            frequent: list[tuple[str, int]] = []
-            merges = [(family, rest, step) for family in FAMILIES for step in [min(parts, shards[family])] for rest in range(step)]
-            for files, syllables in spread(partial(merge_from, work), merges, jobs):
-                yield from files
-                frequent += syllables
-            if not compact:
-                yield "lexicon.bin", write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])
+                yield f"{segment.folder}/f/{name}.bin", write_column([row[position] for rows in facets for row in rows])
+            for path, content in write_merged(work, jobs, not segment.averages):
+                yield f"{segment.folder}/{path}", content
 
-    return facts, ((f"{folder}/{path}", content) for path, content in write_files())
+    return facts, write_files()
 
 
-def count_family(blocks: Sequence[Collected], family: str, parts: int, compact: bool) -> int:
-    """How many shards a family has."""
-    place = FAMILIES.index(family) * parts
-    postings = sum(int(block.spooled.starts[place + parts] - block.spooled.starts[place]) for block in blocks)
-    least = 1 if compact or len(blocks) == 1 else 16
-    return min(count_shards(family, postings, least), COMPACT_SHARDS[family] if compact else 1 << 30)
+def plan_merging(segment: Segment, blocks: Sequence[Collected], parts: int, jobs: int) -> Merging:
+    """Number the names of all blocks, and judge by one partition of each family how many shards it needs."""
+    lengths = np.concatenate([block.lengths for block in blocks])
+    averages = segment.averages or tuple(round_average(total, len(lengths)) for total in lengths.sum(axis=0).tolist())
+    names, numbers = join_names(blocks)
+    spooled = tuple(block.spooled for block in blocks)
+
+    def count_family(family: str) -> int:
+        size = parts * estimate_bytes(spooled, numbers, FAMILIES.index(family) * parts, segment.cut)
+        return count_shards(size, DELTA_BYTES, parts, DELTA_SHARDS[family]) if segment.averages else count_shards(size, SHARD_BYTES, parts)
+
+    shards = dict(zip(FAMILIES, spread(count_family, FAMILIES, jobs)))
+    return Merging(spooled, numbers, names, hash_names(names[1:]), averages, find_norms(lengths, averages), parts, shards, segment.cut)
+
+
+def write_merged(work: Merging, jobs: int, lexicon: bool) -> Iterator[File]:
+    """The shards of all families, partition by partition, and the lexicon of suggestions where one is wanted."""
+    steps = ((family, min(work.parts, work.shards[family])) for family in FAMILIES)
+    frequent: list[tuple[str, int]] = []
+    for files, syllables in spread(partial(merge_from, work), [(family, rest, step) for family, step in steps for rest in range(step)], jobs):
+        yield from files
+        frequent += syllables
+    if lexicon:
+        yield "lexicon.bin", write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])

@@ -5,23 +5,18 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.block import FIELD_BITS, find_firsts, split_term
+from generator.search.block import FIELD_BITS, fields_of, find_firsts, split_term
 from generator.search.coding import deflate, write_varint
 from generator.search.merge import Lists
 
-SHARD_POSTINGS = {"k": 3000, "p": 3600, "s": 3600}
-"""Postings a shard should have on average: some 6 KB."""
 SHARDS_AT_MOST = 16_384
-Bytes = NDArray[np.uint8]
 Array = NDArray[np.int64]
 
 
-def count_shards(family: str, postings: int, least: int) -> int:
-    """Number of shards of a family: `least`, a power of two, times a power of two."""
-    shards = least
-    while shards < SHARDS_AT_MOST and shards * SHARD_POSTINGS[family] < postings:
-        shards *= 2
-    return shards
+def count_shards(size: int, each: int, parts: int, most: int = SHARDS_AT_MOST) -> int:
+    """Number of shards of about `each` bytes for a family of `size`: a divisor or a multiple of `parts`, a power of two."""
+    wanted = max(1, min(most, size // each))
+    return 1 << wanted.bit_length() - 1 if wanted < parts else -(-wanted // parts) * parts
 
 
 def shard_path(family: str, number: int, suffix: str = "") -> str:
@@ -67,7 +62,7 @@ def code_lists(lists: Lists, terms: Array) -> tuple[bytes, Array, bytes, Array]:
     leading[terms] = 1
     ends = np.cumsum(leading + 3)
     values = np.empty(int(ends[-1]) if len(ends) else 0, np.int64)
-    bits = 1 << (lists.terms & np.uint64((1 << FIELD_BITS) - 1)).astype(np.int64)
+    bits = 1 << fields_of(lists.terms)
     if len(terms):
         values[ends[terms] - 4] = np.add.reduceat(bits, terms)
     values[ends - 3], values[ends - 2], values[ends - 1] = lists.found, lists.listed, np.diff(gap_ends)

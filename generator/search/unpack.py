@@ -59,13 +59,21 @@ def restore_document(card: list, text: str, facets: dict[str, tuple[str, ...]]) 
     )
 
 
+def text_files(opened: Opened, segment: dict) -> list[Path]:
+    """The files of a segment's long texts: numbered in its folder, or named in the manifest."""
+    if isinstance(segment["texts"], list):
+        return [opened.folder / "t" / f"{name}.bin" for name in segment["texts"]]
+    folder = opened.folder / segment["folder"] / "t"
+    return [folder / f"{block:x}.bin" for block in range(-(-segment["long"] // segment["texts"]))]
+
+
 def read_segment_documents(opened: Opened, segment: dict) -> list[Document]:
     """The documents of one segment, in order."""
     folder, count = opened.folder / segment["folder"], segment["documents"]
     columns = {name: read_column(folder / "f" / f"{name}.bin", count) for name in FACETS}
-    size, together = opened.manifest["cards"], segment["texts"]
+    size = opened.manifest["cards"]
     cards = [card for block in range(-(-count // size)) for card in read_json(folder / "c" / f"{block:x}.bin")]
-    texts = [text for block in range(-(-segment["long"] // together)) for text in read_json(folder / "t" / f"{block:x}.bin")]
+    texts = [text for path in text_files(opened, segment) for text in read_json(path)]
     texts += [card[8] for card in cards[len(texts) :]]
     return [
         restore_document(card, text, {name: column[number] for name, column in columns.items()})

@@ -101,6 +101,7 @@ export class ShardEngine {
   async text(doc, signal) {
     const { segment, number } = this.locate(doc);
     if (number >= segment.long) return (await this.card(doc, signal))[8];
+    if (Array.isArray(segment.texts)) return (await this.loader.load(`t/${segment.texts[number]}.bin`, json, signal))[0];
     return (await this.loader.load(pathIn(segment, `t/${Math.floor(number / segment.texts).toString(16)}.bin`), json, signal))[number % segment.texts];
   }
 
