@@ -69,8 +69,11 @@ def write_shard(records: Iterable[Record]) -> bytes:
 
 
 def deflate(data: bytes) -> bytes:
-    """Raw deflate, which browsers and Node inflate by themselves."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    """Raw deflate, which browsers and Node inflate by themselves.
+
+    Level 6: level 9 takes three times as long for a shard and saves half a per cent.
+    """
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9)
     return packer.compress(data) + packer.flush()
 
 

@@ -73,8 +73,8 @@ def code_lists(lists: Lists, terms: Array) -> tuple[bytes, Array, bytes, Array]:
 def code_varints(values: Array) -> tuple[bytes, Array]:
     """All numbers as varints, as `coding.write_varint` has them, and how many bytes each takes."""
     sizes = np.ones(len(values), np.int64)
-    for bits in range(7, 35, 7):
-        sizes += values >> bits > 0
+    for bits in range(7, int(values.max(initial=0)).bit_length(), 7):
+        sizes += values >= 1 << bits
     out = np.empty(int(sizes.sum()), np.uint8)
     begins = np.cumsum(sizes) - sizes
     left = np.arange(len(values))

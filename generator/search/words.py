@@ -53,7 +53,7 @@ class Words:
 def load_characters() -> _Tables:
     """What has to be known of each of Unicode's characters."""
     kinds = np.zeros(0x110000, np.uint8)
-    for run in WORD.finditer("".join(map(chr, range(0x110000)))):
+    for run in WORD.finditer(_string(np.arange(0x110000, dtype=np.uint32))):
         kinds[run.start() : run.end()] = _RARE
     small = np.zeros(0x110000, np.uint32)
     for code in range(0x2100):
@@ -119,9 +119,13 @@ def _characters(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+def _string(characters: NDArray[np.uint32]) -> str:
+    return characters.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def _drop_hyphens(low: NDArray[np.uint32], ends: Array) -> tuple[NDArray[np.uint32], Array, str]:
     """Take the hyphens out of the abbreviations that lose theirs; also returns the string."""
-    string = low.tobytes().decode("utf-32-le", "surrogatepass")
+    string = _string(low)
     around = {(ord(one[one.index("-") - 1]), ord(one[one.index("-") + 1])): 0 for one in load_tables().hyphened}
     heads = sorted({one.index("-") for one in load_tables().hyphened})
     at = np.flatnonzero(low[:-1] == ord("-"))
@@ -139,7 +143,7 @@ def _drop_hyphens(low: NDArray[np.uint32], ends: Array) -> tuple[NDArray[np.uint
     if not dropped:
         return low, ends, string
     low = np.delete(low, dropped)
-    return low, ends - np.searchsorted(dropped, ends), low.tobytes().decode("utf-32-le", "surrogatepass")
+    return low, ends - np.searchsorted(dropped, ends), _string(low)
 
 
 def _code_words(kinds: NDArray[np.uint8], starts: Array, stops: Array, string: str) -> tuple[NDArray[np.uint64], tuple[str, ...]]:
@@ -187,7 +191,7 @@ def _find_keys(
 
 def _find_dates(low: NDArray[np.uint32], kinds: NDArray[np.uint8], string: str) -> list[tuple[int, Sequence[str]]]:
     """The same for dates: a day or month in one or two figures, after its word or before a dot or stroke."""
-    places = np.flatnonzero((kinds >= _FIRST) & (kinds < _FIRST + 10))
+    places = np.flatnonzero(kinds - np.uint8(_FIRST) < 10)  # smaller kinds wrap round to large ones
     runs, ends = places[np.diff(places, prepend=-2) > 1], places[np.diff(places, append=len(kinds) + 1) > 1] + 1
     runs, ends = runs[ends - runs <= 2], ends[ends - runs <= 2]
     heads = np.where(np.isin(low[ends], _STROKES), 0, -1)

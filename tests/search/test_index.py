@@ -1,6 +1,7 @@
 """The index files: coding, determinism, the same weights as lunr.py, the parts."""
 
 import json
+import random
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from lunr.index import Index
 from generator.search.build import build_index, index_jsonl, write_files
 from generator.search.bundle import SCRIPTS
 from generator.search.coding import Postings, read_shard, write_shard
-from generator.search.document import DocumentError, read_document
+from generator.search.document import Document, DocumentError, read_document
 from generator.search.manifest import MANIFEST
 from generator.search.parts import DELTA, Entry, Part, part_digest, plan_parts, read_entry, write_front, write_part
 from generator.search.merge import Cut
@@ -43,8 +44,9 @@ def test_every_weight_and_answer_is_lunrs(tmp_path, kwargs) -> None:
 
 def test_a_delta_has_the_weights_of_the_main_segment(tmp_path) -> None:
     documents = compose_documents(80)
-    write_files(build_index(documents[:70], [*documents[70:], *make_archive(0)], small=0), tmp_path)
+    write_files(build_index(documents[:70], [*lengthen(documents[70:]), *make_archive(0)], small=0), tmp_path)
     assert verify_index(tmp_path).differences == ()
+    assert len([*(tmp_path / "search" / "t").iterdir()]) == 10
     first, second = json.loads((tmp_path / "search" / MANIFEST).read_text())["segments"]
     assert (first["documents"], second["documents"]) == (70, 16)
     assert first["averages"] == second["averages"]
@@ -63,14 +65,24 @@ def test_two_builds_give_the_same_bytes_with_any_number_of_processes() -> None:
     assert list(build_index(documents, small=0, jobs=1)) == list(build_index(documents, small=0, jobs=2))
 
 
+def lengthen(documents: list[Document]) -> list[Document]:
+    """The documents with texts of a usual length, in words of all kinds."""
+    syllables = [onset + rime for onset in "b c d h l m n t v x".split() for rime in "a ang anh en iêm oa ôn ươi ung y".split()]
+    source = random.Random(2)
+    return [replace(one, text=f"{one.text} {' '.join(source.choices(syllables, k=1500))}") for one in documents]
+
+
 def test_one_new_notice_touches_few_files_and_the_main_part_not_at_all() -> None:
-    documents = compose_documents(400 + DELTA)
-    before = dict(build_index(documents[:400], documents[400:-1], small=0))
-    after = dict(build_index(documents[:400], documents[400:], small=0))
+    notices, others = lengthen(compose_documents(100 + DELTA)), compose_documents(100, seed=5)
+    main = [*notices[:100], *(replace(one, id=f"van-ban/{number}", kind="instrument") for number, one in enumerate(others[:50]))]
+    rest = [replace(one, id=f"van-ban/{number}", kind="instrument") for number, one in enumerate(others[50:], 50)]
+    before = dict(build_index(main, [*notices[100:-1], *rest[:-2]], small=0))
+    after = dict(build_index(main, [*notices[100:-1], *rest[:-2], notices[-1], *rest[-2:]], small=0))
     touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    main = json.loads(before[f"search/{MANIFEST}"])["segments"][0]["folder"]
+    folder = json.loads(before[f"search/{MANIFEST}"])["segments"][0]["folder"]
     assert 0 < len(touched) <= 70
-    assert not any(path.startswith(f"search/{main}/") for path in touched)
+    assert not any(path.startswith(f"search/{folder}/") for path in touched)
+    assert len([path for path in touched if path.startswith("search/t/")]) == 1
 
 
 def test_parts_that_are_kept_are_the_parts_that_would_be_written() -> None:

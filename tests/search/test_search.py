@@ -1,6 +1,7 @@
 """What readers type and what they get: the client in a headless Chromium, over a small index and over shards."""
 
 import json
+from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
@@ -145,3 +146,10 @@ def test_parts_answer_together_and_the_dead_stay_away(page, site) -> None:
     answer = page.evaluate(ASK, [site[1], "18-CT/TW", {}])
     assert ids(answer) == ["van-ban/ct-18", "thong-bao/2024/dan-chu"]
     assert "thong-bao/2023/hoa-giai" not in ids(page.evaluate(ASK, [site[1], "tổ hòa giải ở cơ sở", {"limit": 50}]))
+
+
+def test_long_texts_of_the_delta_are_read(page, site) -> None:
+    long = replace(make_archive(0)[1], text="Việc thường ngày của xã. " * 30 + "Tổ liên gia mở lớp học bơi.")
+    write_files(build_index(compose_documents(40), [*make_archive(0)[2:], long], small=0), site[0])
+    first = page.evaluate(ASK, [site[1], "mở lớp học bơi", {}])["results"][0]
+    assert (first["id"], "mở lớp học bơi" in first["snippet"]) == (long.id, True)
