@@ -59,26 +59,48 @@ def read_body(text: str, view: str, position: int, general: bool = True) -> Body
 
     Without `general`, only heads that the tables know: "Sở Nội vụ" by its first word alone is none of them.
     """
-    grammar = body_grammar()
+    if phrase := _known_body(text, view, position):
+        return phrase
+    if not general:
+        return None
+    part, after = _read_parts(view, position)
+    match = _GENERIC.match(text, after)
+    return _generic(text, view, match, position, part) if match else None
+
+
+def _read_parts(view: str, position: int) -> tuple[str, int]:
+    """The first of the parts that a name begins with ("Ban Thường vụ", "Bộ trưởng"), and where the last one ends."""
+    patterns, part, after = body_grammar().part, "", position
+    while (pattern := patterns.get(first_word(view, after))) and (match := pattern.match(view, after)):
+        part = part or body_grammar().parts[_key(match[1])]
+        after = match.end()
+    return part, after
+
+
+@lru_cache(maxsize=256)  # the bodies of citations are asked for again when all bodies are read
+def _known_body(text: str, view: str, position: int) -> BodyPhrase | None:
+    """The body at `position` whose head the tables know, or None."""
     first = first_word(view, position)
     if central := _central(view, position, first, ""):
         return central
-    part, after = "", position
-    while (pattern := grammar.part.get(first)) and (match := pattern.match(view, after)):
-        part = part or grammar.parts[_key(match[1])]
-        after = match.end()
+    part, after = _read_parts(view, position)
+    if part:
         first = first_word(view, after)
-    if part and (central := _central(view, after, first, part)):
-        return _widen(central, position)
+        if central := _central(view, after, first, part):
+            return _widen(central, position)
     for read in (_committee, _branch, _headed):
         if phrase := read(text, view, after, first, part):
             return _widen(phrase, position)
-    if general and (match := _GENERIC.match(text, after)):
-        return _generic(text, view, match, position, part)
     return None
 
 
-@lru_cache(maxsize=4096)  # a body is named alike again and again
+@lru_cache(maxsize=4096)  # lines and names recur in an archive
+def bodies_in(printed: str) -> tuple[BodyPhrase, ...]:
+    """`find_bodies` of a line that stands alone."""
+    return tuple(find_bodies(printed, fold_view(printed)))
+
+
+@lru_cache(maxsize=4096)
 def read_name(printed: str) -> BodyPhrase | None:
     """`read_body` at the start of a name that stands alone."""
     return read_body(printed, fold_view(printed), 0)

@@ -31,6 +31,7 @@ def without_rank(text: str, view: str) -> tuple[str, str]:
     return (text[rank.end() :], view[rank.end() :]) if rank else (text, view)
 
 
+@lru_cache(maxsize=4096)
 def is_name(text: str, view: str) -> bool:
     """Whether a cell is a person's name: two to six capitalised words that name no body or office."""
     bare, plain = without_rank(text, view)

@@ -47,13 +47,18 @@ def opens_signature(piece: Piece, loose: bool = True) -> bool:
 
     `loose`: an office in small letters counts too, as long as it can be one person's.
     """
-    if _authority()[0].match(piece.view):
+    return _opens_signature(piece.text, piece.view, loose)
+
+
+@lru_cache(maxsize=4096)  # the lines of closings recur in an archive, and each is asked about several times
+def _opens_signature(text: str, view: str, loose: bool) -> bool:
+    if _authority()[0].match(view):
         return True
-    match = positions().match(piece.view)
-    if not match or len(piece.view) >= 90:
+    match = positions().match(view)
+    if not match or len(view) >= 90:
         return False
-    plain = is_capitals(piece.text) or piece.text.islower() or piece.view == match[0]
-    one = piece.view.count(" ") < 7 and piece.view[-1].isalpha() and not _SEVERAL.search(piece.view)
+    plain = is_capitals(text) or text.islower() or view == match[0]
+    one = view.count(" ") < 7 and view[-1].isalpha() and not _SEVERAL.search(view)
     return plain or (loose and one)
 
 
@@ -205,6 +210,7 @@ def _own_office(view: str, start: int) -> int:
     return offices[0] if offices else len(view)
 
 
+@lru_cache(maxsize=4096)
 def _office(printed: str) -> str | None:
     text = canonical_spelling(" ".join(printed.split())).strip(" .,:;*-")
     if not text:

@@ -43,7 +43,7 @@ def read_source(path: str, data: bytes) -> Source:
     if not text[body_start:].strip("\ufeff \t\r\n"):
         line = text.count("\n", 0, body_start) + 1
         raise SourceError(path, line, "không có nội dung văn bản", "dán toàn văn vào tệp, hoặc xóa tệp")
-    digest = hashlib.sha256(text[body_start:].encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(text[body_start:].encode("utf-8") if body_start else data).hexdigest()
     return Source(path, text, digest, body_start, curated)
 
 

@@ -16,7 +16,7 @@ from generator.grammar.number import number_key
 from generator.model import Instrument, Status
 from generator.resolve.identify import Identified
 from generator.resolve.instrument_ids import instrument_id
-from generator.resolve.judge import Kind, Verdict, is_beginning, judge_group, kind_of, names_of, verdict_for
+from generator.resolve.judge import Kind, Verdict, is_beginning, judge_group, kind_of, names_of, status_of
 from generator.resolve.registry import Registry
 from generator.resolve.shelf import Shelf
 
@@ -164,10 +164,11 @@ def moves(registry: Registry, instruments: Mapping[str, Instrument]) -> dict[str
 
 def settle(verdict: Verdict, moved: Mapping[str, str], instruments: Mapping[str, Instrument]) -> Verdict:
     """The verdict after the archivist's decisions."""
-    candidates = tuple(dict.fromkeys(moved.get(one, one) for one in verdict.candidates))
+    candidates = verdict.candidates and tuple(dict.fromkeys(moved.get(one, one) for one in verdict.candidates))
     target = moved.get(verdict.instrument or "", verdict.instrument)
     if verdict.status is Status.AMBIGUOUS and len(candidates) == 1:
         target, candidates = candidates[0], ()
-    if target is None:
-        return replace(verdict, candidates=candidates)
-    return replace(verdict, status=verdict_for(instruments[target]).status, instrument=target, candidates=candidates)
+    status = verdict.status if target is None else status_of(instruments[target])
+    if (status, target, candidates) == (verdict.status, verdict.instrument, verdict.candidates):
+        return verdict
+    return replace(verdict, status=status, instrument=target, candidates=candidates)

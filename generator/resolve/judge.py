@@ -126,7 +126,12 @@ def _judge(shelf: Shelf, one: Kind) -> Verdict:
 
 def verdict_for(instrument: Instrument) -> Verdict:
     """The verdict that a mention means just this instrument."""
-    return Verdict(Status.RESOLVED if instrument.held_by else Status.STUB, instrument.id)
+    return Verdict(status_of(instrument), instrument.id)
+
+
+def status_of(instrument: Instrument) -> Status:
+    """What a mention that means just this instrument is."""
+    return Status.RESOLVED if instrument.held_by else Status.STUB
 
 
 def _candidates(shelf: Shelf, one: Kind) -> list[Instrument]:
@@ -134,15 +139,23 @@ def _candidates(shelf: Shelf, one: Kind) -> list[Instrument]:
         named = {instrument.id: instrument for instrument in shelf.by_name.get(one.key, [])}
         return [i for i in named.values() if not (one.date and i.date) or agrees(one.date, i.date)]
     near = shelf.numbered(one.key)
-    found = [i for i in near if _keys_agree(one, i) and _types_agree(one.type, i.type) and _in_time(one, i)]
-    if not (one.issuer and _unique_by_number(one.number)):
-        found = [i for i in found if not (one.date and i.date) or agrees(one.date, i.date)]
-    if one.issuer:
-        exact = [i for i in found if i.issuer_id == one.issuer.id and i.issuer == one.issuer.name]
-        return exact or [i for i in found if i.issuer is None and _nearby(shelf, one, i)]
+    if one.issuer:  # asked first, as it leaves next to none of the many that share a number
+        key, name = one.issuer.id, one.issuer.name
+        exact = [i for i in near if i.issuer_id == key and i.issuer == name and _fits(one, i)]
+        return exact or [i for i in near if i.issuer is None and _fits(one, i) and _nearby(shelf, one, i)]
+    found = [i for i in near if _fits(one, i)]
     if is_local(one.number):
         return [i for i in found if _nearby(shelf, one, i)]
     return found
+
+
+def _fits(one: Kind, i: Instrument) -> bool:
+    """Whether number, type, time and date allow that the mention means the instrument, whoever issued it."""
+    if not (_keys_agree(one, i) and _types_agree(one.type, i.type) and _in_time(one, i)):
+        return False
+    if not (one.date and i.date) or agrees(one.date, i.date):
+        return True
+    return one.issuer is not None and _unique_by_number(one.number or "")
 
 
 def _unique_by_number(number: str) -> bool:

@@ -7,8 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.bodies import BodyPhrase, find_bodies
-from generator.text.folding import fold_view
+from generator.bodies import BodyPhrase, bodies_in, find_bodies
 from generator.model import OrganizationLink, OrganizationName, Recipient, Span
 from generator.resolve.organizations import Setting, name_body
 from generator.resolve.registry import Registry
@@ -71,7 +70,7 @@ def name_recipients(
     named, links, names = [], [], {}
     for recipient in recipients:
         found: list[OrganizationName] = []
-        for phrase in find_bodies(recipient.text, fold_view(recipient.text)):
+        for phrase in bodies_in(recipient.text):
             body = name_body(phrase, setting, registry).body
             if body and body.id and body not in found:
                 found.append(body)

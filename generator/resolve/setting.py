@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from generator.bodies import BodyPhrase, find_bodies, read_name, read_place
+from generator.bodies import BodyPhrase, bodies_in, read_name, read_place
 from generator.text.folding import fold_view
 from generator.lexicon import words_key
 from generator.model import Field, OrganizationName, Provenance
@@ -51,7 +51,7 @@ def issuer_phrases(printed: str) -> tuple[str, ...]:
 
     "Ủy ban nhân dân - Ủy ban MTTQ Việt Nam thành phố Hòa Mẫu" gives two names of that city.
     """
-    found = list(find_bodies(printed, fold_view(printed)))
+    found = bodies_in(printed)
     if len(found) < 2:
         return (printed,)
     return tuple(" ".join(part for part in (one.organ, one.head, one.level, one.place) if part) for one in found)

@@ -95,6 +95,7 @@ _OPEN_SYLLABLE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # names, which recur
 def canonical_spelling(text: str) -> str:
     """`text` in NFC with the tone on the first vowel of open oa, oe, uy: "Uỷ ban" -> "Ủy ban".
 

@@ -89,7 +89,8 @@ def _character_edits(body: str) -> Iterator[Edit]:
     """Invisible and control characters, line ends, Ð, and letters that are not composed."""
     if plain_codes(body) is not None:
         return
-    if unicodedata.is_normalized("NFC", body):
+    loose = list(_loose_runs(body))
+    if all(unicodedata.is_normalized("NFC", body[start:end]) for start, end in loose):
         if not any(char in body for char in _SUSPECT_CHARACTERS):  # far faster than the pattern
             return
         for match in _SUSPECT.finditer(body):
@@ -98,7 +99,7 @@ def _character_edits(body: str) -> Iterator[Edit]:
         return
     controls = any(char in body for char in _SUSPECT_ASCII)
     place = 0
-    for start, end in _runs(body) if controls else _loose_runs(body):
+    for start, end in _runs(body) if controls else loose:
         if controls:
             yield from _control_edits(body, place, start)
         place, printed = end, body[start:end]
