@@ -16,6 +16,7 @@ if str(_ROOT) not in sys.path:  # the mkdocs command does not put the project on
     sys.path.insert(0, str(_ROOT))
 
 from generator.generatedpage import GeneratedPage  # noqa: E402
+from generator.fixity import write_whole  # noqa: E402
 from generator.output import write_tree  # noqa: E402
 from generator.pages import Settings, write_pages  # noqa: E402
 from generator.pipeline import read_archive  # noqa: E402
@@ -67,6 +68,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if file.is_documentation_page() and path not in in_navigation:
                 GeneratedPage(None, file, config)  # puts itself into file.page
     return files if only is None else ShareOfFiles(files, docs, config)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A whole site gets its manifests; a share of one is part of a build that keeps them itself."""
+    if config.extra.get("archive", {}).get("only") is None:
+        write_whole(Path(config.site_dir), _folder(config, "content"))
 
 
 def pages_in(navigation: object) -> tuple[str, ...]:

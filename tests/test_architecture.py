@@ -12,11 +12,11 @@ from tests.modules import PACKAGE, ROOT, Module, imports, modules
 
 # Imports point only to the same line or to one above it.
 LAYERS = {
-    "values and text": "model source_error parallel ledger text tables grammar lexicon",
+    "values and text": "model source_error parallel ledger text tables grammar lexicon manifest delta",
     "reading": "bodygrammar bodies reading citations",
     "meaning": "resolve extract assemble",
     "writing": "frontmatter pages accession search gauge",
-    "running": "output ledger_file sitecheck changes publish plainmarkdown generatedpage buildstate pipeline site hooks commands __main__",
+    "running": "output fixity ledger_file sitecheck changes publish plainmarkdown generatedpage buildstate pipeline site hooks commands __main__",
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS.values()) for name in names.split()}
 MKDOCS = {"generator.site", "generator.hooks", "generator.generatedpage"}

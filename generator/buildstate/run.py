@@ -15,6 +15,7 @@ from pathlib import Path
 from pickle import UnpicklingError
 
 from generator.buildstate.digests import frame_digest
+from generator.buildstate.manifests import update_manifests
 from generator.buildstate.rendering import Workshop, render_changed
 from generator.buildstate.packing import StateError
 from generator.buildstate.store import Store, open_store
@@ -75,6 +76,9 @@ def _run(build: Build) -> Built:
         frame = frame_digest(shop.config, around, build.settings.site_name, build.settings.site_url)
         files = render_changed(store, shop, build.jobs, frame)
         seconds["render"] = time.monotonic() - started - seconds["update"]
+        listed = update_manifests(store, shop.site, shop.content, None if unpublished else files, done.read, build.jobs)
+        files = sorted({*files, *listed})
+        seconds["manifests"] = time.monotonic() - started - seconds["update"] - seconds["render"]
         _publish(store, build, files, unpublished)
     finally:
         store.close()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from argparse import ArgumentParser, Namespace
 
-from generator.commands import add, build, check, extract, gauge, generate, index, links, report, serve, unpack_index, verify_index
+from generator.commands import (
+    add, build, check, diff, extract, gauge, generate, index, links, report, serve, unpack_index, verify, verify_index,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +26,7 @@ COMMANDS: dict[str, Command] = {
     module.__name__.rsplit(".", 1)[-1].replace("_", "-"): Command(
         module.SUMMARY, f"ví dụ / example:\n  {module.EXAMPLE}", module.add_arguments, module.run
     )
-    for module in (add, extract, check, build, links, report, generate, serve, index, verify_index, unpack_index, gauge)
+    for module in (
+        add, extract, check, build, links, verify, diff, report, generate, serve, index, verify_index, unpack_index, gauge,
+    )
 }

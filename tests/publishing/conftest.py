@@ -21,12 +21,17 @@ def composer() -> Composer:
 @pytest.fixture
 def project(tmp_path, composer) -> Path:
     """A folder with configuration, theme, registry and a few dozen notices."""
-    shutil.copytree(ROOT / "content" / "registry", tmp_path / "content" / "registry")
-    shutil.copytree(ROOT / "content" / "pages", tmp_path / "content" / "pages") if (ROOT / "content" / "pages").is_dir() else (
-        tmp_path / "content" / "pages"
+    return make_project(tmp_path, composer)
+
+
+def make_project(folder: Path, composer: Composer) -> Path:
+    """Lay out a project in `folder`."""
+    shutil.copytree(ROOT / "content" / "registry", folder / "content" / "registry")
+    shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages") if (ROOT / "content" / "pages").is_dir() else (
+        folder / "content" / "pages"
     ).mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
-    (tmp_path / "generator").symlink_to(ROOT / "generator")
-    write_notices(composer, 0, 24, tmp_path / "content")
-    return tmp_path
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "overrides").symlink_to(ROOT / "overrides")
+    (folder / "generator").symlink_to(ROOT / "generator")
+    write_notices(composer, 0, 24, folder / "content")
+    return folder
