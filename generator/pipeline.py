@@ -18,7 +18,7 @@ from generator.resolve.registry import Registry, read_registry
 from generator.text.slugs import slug
 from generator.reading.sources import SourceError, read_source
 
-_SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md")
 _WORTH_PROCESSES = 64  # notices; below that, starting processes costs more than it saves
 _CHUNK = 16
 
@@ -55,7 +55,7 @@ def _texts(root: Path) -> Iterator[str]:
     for folder, _, names in os.walk(root):
         for name in names:
             path = os.path.join(folder, name)
-            if name.endswith(_SUFFIXES) and not name.startswith((".", "README")) and os.path.isfile(path):
+            if name.endswith(SUFFIXES) and not name.startswith((".", "README")) and os.path.isfile(path):
                 yield path
 
 

@@ -10,6 +10,8 @@ from generator.buildstate.store import Store
 from generator.fixity import digests_of, files_below
 from generator.manifest import SITE, SOURCES, bits_of, bucket_of, is_manifest, part_name, place_of, write_lines
 from generator.output import holds, replace_file
+from generator.pipeline import SUFFIXES
+from generator.text.slugs import slug
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS fixity (whose TEXT, path TEXT, grp TEXT, number INTEGER, sha TEXT,"
@@ -47,9 +49,18 @@ def _sources(store: Store, content: Path, read: set[str], jobs: int) -> dict[str
     """Path -> digest ("" for one that is gone) of the sources that may have changed."""
     known = {path for (path,) in store.rows("SELECT path FROM fixity WHERE whose = ?", SOURCES)}
     here = set(files_below(content)) if content.is_dir() else set()
-    notices = dict(store.rows("SELECT path, id FROM notice"))
-    same = {path for path in here & known if path in notices and notices[path] not in read}
+    unsure = read | {""}
+    root = "notices/" if (content / "notices").is_dir() else ""
+    same = {path for path in here & known if path.startswith(root) and _notice(path[len(root) :]) not in unsure}
     return dict.fromkeys(known - here, "") | digests_of(content, here - same, jobs)
+
+
+def _notice(path: str) -> str:
+    """The id of the notice that a file below the notices' folder is; "" for one that is none, or may not be."""
+    inner, dot, suffix = path.rpartition(".")
+    if f"{dot}{suffix}" not in SUFFIXES or path.rpartition("/")[2].startswith("README"):
+        return ""
+    return "/".join(map(slug, inner.split("/")))
 
 
 def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) -> list[str]:
