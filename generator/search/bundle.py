@@ -11,6 +11,7 @@ IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z-]+\.mjs)";\n', re.MULTI
 COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^\s*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 INLINE_TYPE = re.compile(r"/\*\* @type [^*]*\*/ ?")
 EXPORT = re.compile(r"^export ", re.MULTILINE)
+NO_MANIFEST = b"const MANIFEST = null;"
 DECLARED = re.compile(r"^export (?:async )?(?:function|class|const|let) ([A-Za-z0-9_]+)", re.MULTILINE)
 
 
@@ -52,10 +53,13 @@ def drop_exports(source: str) -> str:
     return EXPORT.sub("", source)
 
 
-def write_scripts() -> Iterator[tuple[str, bytes]]:
-    """Yield (path relative to the index, bytes) of the scripts that a page loads, each in one file."""
-    for name in ("box", "lunr-engine", "page", "worker"):
-        yield f"{name}.mjs", bundle_module(SCRIPTS / f"{name}.mjs")
+def write_scripts(manifest: bytes = b"null") -> Iterator[tuple[str, bytes]]:
+    """Yield (path relative to the index, bytes) of the scripts that a page loads, each in one file.
+
+    Those that a page asks for itself hold the manifest; the worker, which gets it from them, does not change with the index.
+    """
+    for name in ("box", "lunr-engine", "page", "suggest", "worker"):
+        yield f"{name}.mjs", bundle_module(SCRIPTS / f"{name}.mjs").replace(NO_MANIFEST, b"const MANIFEST = %s;" % manifest)
 
 
 def rename(names: str) -> str:

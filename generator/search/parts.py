@@ -130,10 +130,11 @@ def write_front(facts: Sequence[str], dead: Sequence[int] = ()) -> Iterator[File
     `facts`: of each part in order. `dead`: positions, over all parts, of documents that are not to be found any more.
     """
     read: list[Mapping[str, object]] = [json.loads(one) for one in facts]
-    yield from _below(write_scripts())
+    manifest = write_manifest(read, dead)
+    yield from _below(write_scripts(manifest))
     if read[0]["engine"] == "lunr":
         yield from _below([("lunr.mjs", read_lunr_script())])
-    yield from _below([(MANIFEST, write_manifest(read, dead))])
+    yield from _below([(MANIFEST, manifest)])
 
 
 def _below(files: Iterable[File]) -> Iterator[File]:

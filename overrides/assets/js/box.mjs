@@ -1,9 +1,12 @@
 /** The search box of every page: instant results in a list that the keyboard reaches, announced politely. */
 import { Overtaken, SearchClient } from "./client.mjs";
+import { MANIFEST } from "./manifest.mjs";
 import { describe, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
 
 const PAUSE = 150;
 const SHOWN = 6;
+/** Requests of a first question, the two scripts left out. */
+const REQUESTS = 12;
 
 /** @param {HTMLFormElement} form @param {string} base the site's root */
 export function startBox(form, base) {
@@ -16,7 +19,7 @@ class Box {
     this.input = form.querySelector("input");
     this.list = form.querySelector("[role=listbox]");
     this.status = form.querySelector("[role=status]");
-    this.client = new SearchClient(base);
+    this.client = new SearchClient(base, MANIFEST);
     this.active = -1;
     this.asked = "";
     this.client.warm();
@@ -64,7 +67,7 @@ class Box {
       return this.open([]);
     }
     try {
-      this.show(await this.client.ask(query, { limit: SHOWN }));
+      this.show(await this.client.ask(query, { limit: SHOWN, within: REQUESTS }));
     } catch (error) {
       if (error instanceof Overtaken) return;
       this.asked = "";
@@ -77,7 +80,7 @@ class Box {
   show({ results, total, suggestion }) {
     this.open(results.map((result, i) => element("a",
       { role: "option", id: `search-option-${i}`, href: resolveUrl(result.url, this.base), tabindex: "-1", "aria-selected": "false" },
-      element("span", { class: "search-title" }, result.title), element("span", { class: "search-about" }, describe(result)),
+      element("span", { class: "search-title" }, ...markText(result.title, result.titleMarks)), element("span", { class: "search-about" }, describe(result)),
       element("span", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
     this.status.textContent = writeTotal(total) + (suggestion ? `. Có phải bạn tìm “${suggestion}”?` : "");
   }

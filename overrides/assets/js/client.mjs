@@ -4,17 +4,18 @@
 export class Overtaken extends Error {}
 
 export class SearchClient {
-  /** @param {string} base the site's root */
-  constructor(base) {
+  /** @param {string} base the site's root @param {object|null} [manifest] of its index, if it is known */
+  constructor(base, manifest = null) {
     this.base = base;
+    this.manifest = manifest;
     this.last = 0;
     this.waiting = null;
     this.worker = null;
   }
 
-  /** Start the worker and let it fetch the manifest. */
+  /** Start the worker. */
   warm() {
-    this.#start().postMessage({ id: 0, base: this.base });
+    this.#start().postMessage({ id: 0, base: this.base, manifest: this.manifest });
   }
 
   /** @param {string} query @param {object} [options] @returns {Promise<import("./search.mjs").Answer>} rejects with `Overtaken` or an Error for the reader */
@@ -23,7 +24,7 @@ export class SearchClient {
     const id = ++this.last;
     return new Promise((resolve, reject) => {
       this.waiting = { id, resolve, reject };
-      this.#start().postMessage({ id, base: this.base, query, options });
+      this.#start().postMessage({ id, base: this.base, manifest: this.manifest, query, options });
     });
   }
 

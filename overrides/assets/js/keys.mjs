@@ -31,9 +31,15 @@ export function writeDateKeys(day, month, year) {
   return day === null ? [key] : [`${key}-${String(+day).padStart(2, "0")}`, key];
 }
 
+/** @param {string} low lower-case text @returns {{key: string, start: number, end: number}[]} all numbers and where they stand */
+export function findNumbers(low) {
+  return [...low.matchAll(NUMBER)].map((found) => (
+    { key: writeNumberKey(found[1], found[2], found[3]), start: found.index, end: found.index + found[0].length }));
+}
+
 /** @param {string} low lower-case text @returns {string[]} keys of all numbers, then of all dates */
 export function findKeys(low) {
-  const keys = [...low.matchAll(NUMBER)].map((found) => writeNumberKey(found[1], found[2], found[3]));
+  const keys = findNumbers(low).map(({ key }) => key);
   for (const found of low.matchAll(DATE)) {
     if (found[1]) keys.push(...writeDateKeys(found[1], found[2], found[3]));
     else if (found[4]) keys.push(...writeDateKeys(found[4], found[5], found[6]));

@@ -63,7 +63,7 @@ export class LunrEngine {
   /** @param {import("./scoring.mjs").Group[]} groups @returns {import("./scoring.mjs").Scores} */
   score(groups) {
     const total = this.total, docs = [];
-    const score = new Float64Array(total), cover = new Float64Array(total), full = new Uint16Array(total);
+    const score = new Float64Array(total), cover = new Float64Array(total), full = new Uint16Array(total), named = new Uint16Array(total);
     const present = groups.filter((group) => group.variants.length);
     const found = !present.length ? [] : this.index.query((query) => {
       for (const group of present) for (const variant of group.variants) {
@@ -78,9 +78,10 @@ export class LunrEngine {
       for (const group of present) if (group.variants.some(({ term }) => term in matchData.metadata)) {
         cover[doc] += group.idf;
         full[doc]++;
+        if (group.variants.some(({ term }) => matchData.metadata[term]?.name)) named[doc]++;
       }
     }
-    return { docs, score, cover, full, weight: present.reduce((sum, group) => sum + group.idf, 0), groups: present.length };
+    return { docs, score, cover, full, named, weight: present.reduce((sum, group) => sum + group.idf, 0), groups: present.length };
   }
 
   async card(doc) {

@@ -1,10 +1,13 @@
 /** The search page: state in the address, results, steps that can be undone, facets; a thin layer of DOM. */
 import { readAddress, writeAddress } from "./address.mjs";
 import { Overtaken, SearchClient } from "./client.mjs";
+import { MANIFEST } from "./manifest.mjs";
 import { describe, describeStep, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
 
 const SIZE = 10;
 const PAUSE = 250;
+/** Requests for the results that are shown at once; the others follow. */
+const REQUESTS = 12;
 const TITLES = { type: "Loại văn bản", issuer: "Cơ quan", place: "Địa bàn", year: "Năm", instrument: "Văn bản được viện dẫn" };
 
 /** @param {HTMLElement} place the page's body @param {string} base the site's root */
@@ -16,7 +19,7 @@ class SearchPage {
   constructor(place, base) {
     this.place = place;
     this.base = base;
-    this.client = new SearchClient(base);
+    this.client = new SearchClient(base, MANIFEST);
     this.state = readAddress(location.search);
     this.form = this.part("form");
     this.input = this.form.querySelector("input[name=q]");
@@ -74,7 +77,7 @@ class SearchPage {
     status.textContent = "Đang tìm…";
     try {
       const options = { ...this.state, limit: SIZE, offset };
-      const quick = await this.client.ask(query, options);
+      const quick = await this.client.ask(query, { ...options, within: REQUESTS });
       this.showResults(quick, offset);
       this.showSteps(quick);
       this.showPages(quick);
@@ -100,11 +103,11 @@ class SearchPage {
     const list = this.part("results");
     list.start = offset + 1;
     list.replaceChildren(...results.map((result) => element("li", {},
-      element("a", { class: "search-title", href: resolveUrl(result.url, this.base) }, result.title),
+      element("a", { class: "search-title", href: resolveUrl(result.url, this.base) }, ...markText(result.title, result.titleMarks)),
       element("p", { class: "search-about" }, describe(result)), element("p", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
   }
 
-  showSteps({ steps, suggestion, total }) {
+  showSteps({ steps, suggestion, total, capped }) {
     const { skip, everything } = this.state;
     const lines = steps.map((step) => {
       const [said, undo] = describeStep(step);
@@ -112,7 +115,7 @@ class SearchPage {
     });
     if (suggestion) lines.push(element("p", {}, "Có phải bạn tìm ", this.link(suggestion, { query: suggestion, skip: [] }), "?"));
     if (skip.length) lines.push(element("p", {}, this.link("Tìm lại với mọi gợi ý", { skip: [] })));
-    if (total && !everything) lines.push(element("p", {}, this.link("Tìm đầy đủ", { everything: true })));
+    if (total && capped && !everything) lines.push(element("p", {}, this.link("Tìm đầy đủ", { everything: true })));
     this.part("steps").replaceChildren(...lines);
   }
 

@@ -5,45 +5,53 @@ import { LoadError, Loader } from "./loader.mjs";
 import { readQuery } from "./query.mjs";
 import { orderDocs, tierDocs } from "./ranking.mjs";
 import { ShardEngine } from "./shard-engine.mjs";
-import { findPhrase, makeSnippet, readWords } from "./snippet.mjs";
-import { suggest } from "./suggest.mjs";
-import { foldSyllable } from "./syllables.mjs";
+import { TEXTS, isNamed, makeResult, orderItems } from "./present.mjs";
+import { findPhrase, readWords } from "./snippet.mjs";
 import { understand } from "./understand.mjs";
 
-/** Texts read at once for snippets and for putting the exact phrase first. */
-const TEXTS = 3;
-/** Requests of a first query on a large archive, two scripts and the manifest included, that cards and texts may fill up. */
-const REQUESTS = 14;
-const LARGE = 5000;
-/** Queries with more terms are not held to it. */
+/** Queries with more terms are not held to a number of requests. */
 const SHORT = 6;
+/** Of a longer query hardly any document has every word: then that is not worth telling. */
+const FEW_WORDS = 8;
+/** Results are never fewer than this for want of requests. */
+const FEW = 5;
 /** Texts read at most to verify a quoted phrase. */
 const VERIFIED = 48;
+/** Pages whose names have all words, looked at for one that is named just so. */
+const NAMED = 3;
 
 /**
- * @typedef {{id: string, url: string, title: string, score: number, snippet: string, marks: [number, number][], date: string, type: string, kind: string}} Result
- * @typedef {{total: number, results: Result[], facets: object|null, steps: import("./understand.mjs").Step[], suggestion: string|null, stats: import("./loader.mjs").Stats}} Answer
+ * @typedef {{id: string, url: string, title: string, score: number, snippet: string, marks: [number, number][], titleMarks: [number, number][], date: string, type: string, kind: string}} Result
+ * @typedef {{total: number, results: Result[], facets: object|null, steps: import("./understand.mjs").Step[], suggestion: string|null, capped: boolean, stats: import("./loader.mjs").Stats}} Answer
  */
 
 /**
  * @param {string} baseUrl the site's root, or the folder of an index of its own
- * @param {{fetch?: typeof fetch}} [options]
+ * @param {{fetch?: typeof fetch, manifest?: object|null}} [options] `manifest`: the index's, if it is at hand
  */
-export async function openArchive(baseUrl, { fetch: fetcher = globalThis.fetch.bind(globalThis) } = {}) {
+export async function openArchive(baseUrl, { fetch: fetcher = globalThis.fetch.bind(globalThis), manifest = null } = {}) {
   const base = String(baseUrl).replace(/[^/]*$/, "");
-  const read = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
-  let loader = new Loader(base + "search/", fetcher), manifest;
-  try {
-    manifest = await loader.load("manifest.json", read);
+  let loader = new Loader(base + "search/", fetcher);
+  if (manifest?.analyser !== ANALYSER_VERSION) try {
+    manifest = await loader.load("manifest.json", readManifest);
   } catch (error) {
     const inside = new Loader(base, fetcher);
-    manifest = await inside.load("manifest.json", read).catch(() => { throw error; });
+    manifest = await inside.load("manifest.json", readManifest).catch(() => { throw error; });
     loader = inside;
   }
   if (manifest.analyser !== ANALYSER_VERSION) throw new LoadError("Trang đã được cập nhật. Hãy tải lại trang để tìm tiếp.");
   const engine = manifest.engine === "lunr"
     ? await (await import("./lunr-engine.mjs")).LunrEngine.open(loader, manifest) : new ShardEngine(loader, manifest);
   return new Archive(engine, loader);
+}
+
+/** @param {Uint8Array} bytes @returns {object} */
+function readManifest(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new LoadError("Chỉ mục tìm kiếm bị hỏng. Hãy tải lại trang, hoặc xem các mục lục.");
+  }
 }
 
 export class Archive {
@@ -56,7 +64,9 @@ export class Archive {
 
   /**
    * @param {string} input
-   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, complete?: boolean, signal?: AbortSignal}} [options]
+   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, complete?: boolean, within?: number, signal?: AbortSignal}} [options]
+   * `within`: requests that a short query may take since the last answer, for which results may be fewer than `limit`;
+   * `complete`: every result with a snippet of its text
    * @returns {Promise<Answer>}
    */
   async search(input, options = {}) {
@@ -65,29 +75,36 @@ export class Archive {
     const meaning = await understand(this.engine, [query.text, ...query.phrases].join(" . "), options);
     const scores = this.engine.score(meaning.groups);
     const tiers = tierDocs(this.engine, meaning);
-    let docs = orderDocs(this.engine, scores, tiers);
+    let docs = tellPartial(orderDocs(this.engine, scores, tiers), scores, meaning, options);
     const wanted = { ...query.filters, ...filters };
-    if (!docs.length && !query.text && !query.phrases.length && Object.keys(wanted).length) docs = Array.from({ length: this.engine.total }, (_, doc) => doc);
+    if (!docs.length && !query.text && !query.phrases.length && Object.keys(wanted).length) docs = this.#everything();
     docs = await excludeDocs(this.engine, docs, query.without, signal);
     docs = await applyFilters(this.engine, docs, wanted, signal);
     if (query.phrases.length) docs = await this.#verify(docs, query.phrases, signal, offset + limit);
     const facets = options.facets ? await countFacets(this.engine, docs, signal) : null;
     if (sort === "date") docs = await this.#byDate(docs, signal);
     const total = docs.total ?? docs.length;
-    const shown = this.#fit(docs.slice(offset, offset + limit), meaning, query.phrases.length > 0 || options.complete);
-    const results = await this.#present(shown.docs, scores, tiers, meaning, { signal, sort, texts: shown.texts, first: !offset });
-    const suggestion = total === 0 || meaning.missing.length ? await suggest(this.engine, meaning, total, signal) : null;
-    return { total, results, facets, steps: meaning.steps, suggestion, stats: this.#count() };
+    const results = await this.#present(docs, scores, tiers, meaning, { ...options, limit, offset, sort, quoted: query.phrases.length > 0 });
+    const suggestion = meaning.missing.length ? await this.#suggest(meaning, signal) : null;
+    return { total, results, facets, steps: meaning.steps, suggestion, capped: Boolean(this.engine.capped), stats: this.#count() };
   }
 
-  /**
-   * On a large archive, the results whose cards can be had within `REQUESTS` (at least five), and the texts that still can:
-   * the caller asks for the rest with `offset`.
-   */
-  #fit(docs, meaning, quoted) {
-    if (this.engine.manifest.engine === "lunr" || quoted) return { docs, texts: docs.length };
-    if (this.engine.total < LARGE || meaning.groups.length > SHORT) return { docs, texts: TEXTS };
-    const left = Math.max(5, REQUESTS - 2 - (this.loader.stats.requests - this.#told.requests));
+  /** Loads what few questions need; without it there is no suggestion. @returns {Promise<string|null>} */
+  async #suggest(meaning, signal) {
+    const loaded = await import("./suggest.mjs").catch(() => null);
+    return loaded ? loaded.suggest(this.engine, meaning, signal) : null;
+  }
+
+  /** @returns {number[]} all documents that are to be found */
+  #everything() {
+    return Array.from({ length: this.engine.total }, (_, doc) => doc).filter((doc) => !this.engine.dead.has(doc));
+  }
+
+  /** @returns {{docs: number[], texts: number}} the results whose cards can be had within a number of requests (at least `FEW`), and how many texts still can */
+  #fit(docs, meaning, { within, complete, quoted }) {
+    if (complete || quoted || this.engine.manifest.engine === "lunr") return { docs, texts: docs.length };
+    if (!within || meaning.groups.length > SHORT) return { docs, texts: TEXTS };
+    const left = Math.max(FEW, within - (this.loader.stats.requests - this.#told.requests));
     const paths = new Set();
     let count = 0;
     for (; count < docs.length; count++) {
@@ -130,37 +147,33 @@ export class Archive {
     return kept;
   }
 
-  /** Cards, texts of the first ones, names and exact phrases put first, snippets. */
-  async #present(docs, scores, tiers, meaning, { signal, sort, texts, first }) {
-    const long = meaning.syllables.length > 2 && !meaning.numbers.length;
-    const items = await Promise.all(docs.map(async (doc, rank) => {
-      const [card, text] = await Promise.all([
-        this.engine.card(doc, signal), rank < texts ? this.engine.text(doc, signal).catch(() => null) : null,
-      ]);
+  /** The results of one page: cards, texts of the first ones, in their last order. */
+  async #present(docs, scores, tiers, meaning, options) {
+    const { limit, offset, sort, signal } = options, first = !offset && sort === "relevance";
+    const scouts = first && !meaning.numbers.length ? scoutNames(docs, scores, limit) : [];
+    const shown = this.#fit([...scouts, ...docs.slice(offset, offset + limit)], meaning, options), texts = shown.texts + scouts.length;
+    const items = await Promise.all(shown.docs.map(async (doc, rank) => {
+      const reads = rank >= scouts.length && rank < texts;
+      const [card, text] = await Promise.all([this.engine.card(doc, signal), reads ? this.engine.text(doc, signal).catch(() => null) : null]);
       const words = text === null ? null : readWords(text);
       const at = words && meaning.syllables.length > 1 ? findPhrase(words, meaning.syllables, meaning.marks === "exact") : -1;
       return { doc, rank, card, text, words, at };
     }));
-    const name = meaning.syllables.map(foldSyllable).join(" ");
-    const own = ({ card }) => card[5] !== "notice" && [card[2], ...card[9]].some((title) => readWords(title).map((word) => word.folded).join(" ") === name) ? 0 : 1;
-    const held = ({ doc, card }) => (tiers.get(doc) ?? 0) >= 3 && card[5] !== "instrument" ? 1 : 0;
-    if (sort === "relevance" && first) {
-      items.sort((a, b) => own(a) - own(b) || (tiers.get(b.doc) ?? 0) - (tiers.get(a.doc) ?? 0) || held(a) - held(b)
-        || (long && a.rank < Math.min(texts, TEXTS) && b.rank < Math.min(texts, TEXTS) ? (a.at < 0) - (b.at < 0) : 0) || compareTies(a, b, scores) || a.rank - b.rank);
-    }
-    return items.map(({ doc, card, text, words, at }) => {
-      const snippet = text === null ? null : makeSnippet(text, meaning.syllables, at, words);
-      const lead = snippet ?? makeSnippet(card[8], meaning.syllables) ?? { text: card[8], marks: [] };
-      return {
-        id: card[0], url: card[1], title: card[2], date: card[3], type: card[4], kind: card[5], number: card[6], issuer: card[7],
-        score: scores.score[doc], snippet: lead.text, marks: lead.marks,
-      };
-    });
+    const kept = items.filter((item, rank) => rank >= scouts.length || isNamed(item.card, meaning));
+    if (first) orderItems(kept, meaning, tiers, scores.score, texts);
+    return kept.map((item) => makeResult(item, kept, meaning, scores.score[item.doc]));
   }
 }
 
-/** Equal scores: newest first, then by id. */
-function compareTies(a, b, { score }) {
-  if (score[a.doc] !== score[b.doc]) return 0;
-  return a.card[3] < b.card[3] ? 1 : a.card[3] > b.card[3] ? -1 : a.card[0] < b.card[0] ? -1 : 1;
+/** @returns {number[]} the documents, told of when none has every word of a short query; undone, none */
+function tellPartial(docs, { full, groups }, { steps, numbers }, { skip = [] }) {
+  if (!docs.length || numbers.length || groups > FEW_WORDS || docs.some((doc) => full[doc] === groups)) return docs;
+  if (skip.includes("partial")) return [];
+  steps.push({ code: "partial", text: "" });
+  return docs;
+}
+
+/** @returns {number[]} pages beyond the first `limit` results whose names have every word of the query, the shortest names first */
+function scoutNames(docs, { named, groups, score }, limit) {
+  return docs.slice(limit).filter((doc) => groups && named[doc] === groups).sort((a, b) => score[b] - score[a]).slice(0, NAMED);
 }

@@ -32,6 +32,7 @@ export class ShardEngine {
     this.total = offset;
     this.dead = new Set(manifest.dead ?? []);
     this.columns = new Map();
+    this.capped = manifest.segments.some(({ overflow }) => overflow);
   }
 
   /**

@@ -1,28 +1,43 @@
 /** The search in a worker: one message a question, one a result; an overtaken question is aborted. */
+import { LoadError } from "./loader.mjs";
 import { openArchive } from "./search.mjs";
 
 let archive = null;
 let running = null;
 
-/** @param {string} base @returns {Promise<import("./search.mjs").Archive>} opened once; after a failure again */
-function open(base) {
-  archive ??= openArchive(base).catch((error) => {
+/** @param {string} base @param {object|null} manifest @returns {Promise<import("./search.mjs").Archive>} opened once; after a failure again */
+function open(base, manifest) {
+  archive ??= openArchive(base, { manifest }).catch((error) => {
     archive = null;
     throw error;
   });
   return archive;
 }
 
-/** @param {MessageEvent<{id: number, base: string, query?: string, options?: object}>} event without a query: only get ready */
-self.onmessage = async ({ data: { id, base, query, options } }) => {
-  running?.abort();
-  const own = running = new AbortController();
+/** @returns {Promise<object>} the answer; where files of the index are gone, once more with the manifest of today */
+async function answer({ base, manifest, query, options }, signal) {
   try {
-    const opened = await open(base);
-    if (query === undefined || own.signal.aborted) return;
-    const answer = await opened.search(query, { ...options, signal: own.signal });
-    if (!own.signal.aborted) self.postMessage({ id, answer });
+    return await (await open(base, manifest)).search(query, { ...options, signal });
   } catch (error) {
-    if (!own.signal.aborted) self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    if (signal.aborted || error.status !== 404) throw error;
+    archive = null;
+    return (await open(base, null)).search(query, { ...options, signal });
+  }
+}
+
+/** @param {unknown} error @returns {string} for the reader: what to do */
+function tell(error) {
+  return error instanceof LoadError ? error.message : "Tìm kiếm gặp lỗi. Hãy tải lại trang, hoặc xem các mục lục.";
+}
+
+/** @param {MessageEvent<{id: number, base: string, manifest: object|null, query?: string, options?: object}>} event without a query: only get ready */
+self.onmessage = async ({ data }) => {
+  running?.abort();
+  const { signal } = running = new AbortController();
+  try {
+    if (data.query === undefined) await open(data.base, data.manifest);
+    else self.postMessage({ id: data.id, answer: await answer(data, signal) });
+  } catch (error) {
+    if (!signal.aborted && data.query !== undefined) self.postMessage({ id: data.id, error: tell(error) });
   }
 };
