@@ -1,4 +1,4 @@
-"""The site as HOSTING.md has it served: under its Content-Security-Policy in a browser, and by nginx with its configuration."""
+"""The site served as HOSTING.md says: under its Content-Security-Policy in a browser, and by nginx as configured."""
 
 from __future__ import annotations
 
