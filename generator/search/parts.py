@@ -6,9 +6,10 @@ small delta. A part is a function of its entries, so a build that kept a part's 
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ SMALL = 500
 SMALL_TEXT = 1_500_000
 """if their texts have no more characters than this: some 300 KB to load."""
 CUT = Cut(whole=3000, best=2048)
+
+_READ = attrgetter(*(field.name for field in fields(Document) if field.name != "text"))
 
 Load = Callable[[Sequence[str]], Iterable[Document]]
 """The documents of the ids given, in their order; it may be called in a forked process."""
@@ -64,7 +67,7 @@ class Part:
 
 def read_entry(document: Document) -> Entry:
     """The document's entry."""
-    digest = sha256(f"{replace(document, text='')!r}\n{document.text}".encode("utf-8", "surrogatepass"))
+    digest = sha256(f"{_READ(document)!r}\n{document.text}".encode("utf-8", "surrogatepass"))
     return Entry(document.id, digest.hexdigest()[:20], len(document.text))
 
 

@@ -18,14 +18,14 @@ from generator.search.document import Document
 from generator.search.facets import FACETS, facet_values, write_column
 from generator.search.merge import Cut, Lists, Spooled, cut_lists, estimate_bytes, find_norms, merge_lists, put_aside
 from generator.search.scoring import round_average
-from generator.search.shards import count_shards, shard_path, write_shards
+from generator.search.shards import SHARDS_AT_MOST, count_shards, shard_path, write_shards
 
 PARTITION_DOCUMENTS = 4096
 """A family of shards is made in as many partitions as there are so many documents, rounded to a power of two."""
-SHARD_BYTES = 5000
-"""A shard of a main segment on average: a query of seven syllables reads six."""
-DELTA_BYTES, DELTA_SHARDS = 3000, {"k": 1, "p": 16, "s": 4}
-"""A shard of a delta, read beside the main one's, and the most there are: adding a notice writes them all."""
+SHARD_BYTES = {"k": 3000, "p": 3000, "s": 4000}
+"""A shard of a main segment on average: a query of seven syllables reads six of pairs, and rather those with long lists."""
+DELTA_SHARDS = {"k": 1, "p": 16, "s": 4}
+"""The most shards of a delta: adding a notice writes them all."""
 LEXICON = 4000
 """Syllables kept for suggestions."""
 LEAST = 3
@@ -174,7 +174,7 @@ def plan_merging(segment: Segment, blocks: Sequence[Collected], parts: int, jobs
 
     def count_family(family: str) -> int:
         size = parts * estimate_bytes(spooled, numbers, FAMILIES.index(family) * parts, segment.cut)
-        return count_shards(size, DELTA_BYTES, parts, DELTA_SHARDS[family]) if segment.averages else count_shards(size, SHARD_BYTES, parts)
+        return count_shards(size, SHARD_BYTES[family], parts, DELTA_SHARDS[family] if segment.averages else SHARDS_AT_MOST)
 
     shards = dict(zip(FAMILIES, spread(count_family, FAMILIES, jobs)))
     return Merging(spooled, numbers, names, hash_names(names[1:]), averages, find_norms(lengths, averages), parts, shards, segment.cut)
