@@ -13,20 +13,25 @@ from generator.pages import urls, words
 from generator.pages.markdown import markdown_filter, plain_text
 
 _QUOTED = re.compile(r"`([^`<>]+)`")
+_SPECIAL = re.compile(r"[&<>\"']")
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """Templates escape every value for HTML; the filter `md` escapes for a line of Markdown."""
-    env = Environment(
+    """Templates escape every value for HTML; the filter `md` escapes for a line of Markdown.
+
+    `_shown` escapes, in the stead of Jinja's autoescape, which makes two objects of each of the hundreds of
+    values of a page. What a macro returns is text to Jinja then, and needs the filter `safe`.
+    """
+    env = Environment(  # noqa: S701
         loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
+        autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        finalize=_on_one_line,
+        finalize=_shown,
     )
     env.filters["md"] = markdown_filter
     env.filters["code"] = _with_code
@@ -44,9 +49,12 @@ def _with_code(message: str) -> Markup:
     return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(plain_text(message)))))  # noqa: S704 - escaped first
 
 
-def _on_one_line(value: object) -> object:
-    """Any text on one line: a blank line inside an HTML block would end it."""
-    return plain_text(value) if type(value) is str and not value.isprintable() else value
+def _shown(value: object) -> object:
+    """Any value escaped and on one line: a blank line inside an HTML block would end it."""
+    if type(value) is str:
+        plain = value if value.isprintable() else plain_text(value)
+        return escape(plain) if _SPECIAL.search(plain) else plain
+    return value if type(value) is Markup or type(value) is int else escape(value)
 
 
 def render(template: str, /, **values: object) -> str:
