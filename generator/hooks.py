@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files
 
@@ -23,15 +23,9 @@ from generator.pipeline import read_archive  # noqa: E402
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.pages import Page
 
 # The pages' template uses none of the theme's scripts and pictures, and one of its style sheets.
 _THEME_ASSETS = re.compile(r"assets/(?:javascripts/|images/|stylesheets/(?!main\.))")
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Give the compressed site map a fixed time, so that two builds are the same bytes."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

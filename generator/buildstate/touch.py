@@ -89,12 +89,13 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> dict[str, str]:
         found.add(_of_instrument(key, versions, graph), counted[key])
         ways = (way for one in filter(None, versions) for way in ways_of(one, archive))
         found.add((f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways), counted[key])
+        keys = (part for one in filter(None, versions) for part in instrument_data_keys(one))
+        found.add((f"{urls.DATA}/instruments-{part}" for part in keys), counted[key])
     found.add(_of_numbers(changed, graph), "văn kiện cùng số")
     for key, why in sorted(counted.items()):
         found.add([urls.instrument_page(key)], why)
         for one in filter(None, (archive.instruments.get(key), *changed.instruments.get(key, ()))):
             found.add([urls.organization_page(one.issuer_id or "")], why)
-            found.add((f"{urls.DATA}/instruments-{part}" for part in instrument_data_keys(one)), why)
     for key, bodies in sorted(changed.organizations.items()):
         found.add(_of_organization(key, bodies, graph, archive), f"cơ quan {key}")
     for key in sorted(changed.moved):

@@ -25,6 +25,7 @@ from generator.pages.pieces import AllPieces, Pieces, take_apart
 from generator.pages.review import write_review
 from generator.pages.search_entries import search_documents
 from generator.pages.settings import Settings
+from generator.pages.sitemap import write_sitemap
 from generator.search.build import build_index
 
 __all__ = [
@@ -92,6 +93,6 @@ def _overviews(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
 # Everything that belongs to no notice, instrument or body: home, lists, overviews, data, feeds.
 _WRITERS: tuple[Callable[[Archive, Graph, Settings], Iterator[tuple[str, str | bytes]]], ...] = (
     _overviews, write_notice_indexes, write_signer_indexes, write_instrument_indexes, write_numbers, write_organization_index,
-    write_review, write_journal, write_data, write_feeds,
+    write_review, write_journal, write_data, write_feeds, write_sitemap,
 )  # fmt: skip
 INDEXES = range(len(_WRITERS))

@@ -16,8 +16,9 @@ from generator.pages.light import Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
+# How often each is cited, the tables of citations tell; here, every new notice would change files of many years.
 _INSTRUMENT_COLUMNS = (
-    "id", "type", "number", "date", "issuer_id", "issuer", "title", "name", "origin", "held_by", "cited_by",
+    "id", "type", "number", "date", "issuer_id", "issuer", "title", "name", "origin", "held_by",
 )  # fmt: skip
 
 _INSTRUMENT_FIELDS = tuple(field.name for field in fields(Instrument))  # asdict() copies, and slowly
@@ -58,7 +59,7 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
         names = (f"instruments{suffix}.json", f"Văn bản được viện dẫn, {label}"), (f"instruments{suffix}.csv", f"Văn bản được viện dẫn, {label}, dạng bảng")
         listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
         if settings.wants(f"{urls.DATA}/instruments-{key}"):
-            records = [_instrument_record(one, graph) for one in instruments]
+            records = [_instrument_record(one) for one in instruments]
             yield f"{urls.DATA}/{names[0][0]}", write_json(map(write_record, records))
             yield f"{urls.DATA}/{names[1][0]}", write_csv(_INSTRUMENT_COLUMNS, (write_rows(_INSTRUMENT_COLUMNS, records),))
     listed.append(DataFile(f"{urls.DATA}/organizations.json", "Cơ quan, tổ chức"))
@@ -129,10 +130,8 @@ def write_csv(columns: Sequence[str], lines: Iterable[str]) -> bytes:
     return b"\xef\xbb\xbf" + text.encode("utf-8", errors="backslashreplace")
 
 
-def _instrument_record(one: Instrument, graph: Graph) -> dict[str, object]:
-    record = _plain({name: getattr(one, name) for name in _INSTRUMENT_FIELDS})
-    record["cited_by"] = graph.times_cited(str(record["id"]))
-    return record
+def _instrument_record(one: Instrument) -> dict[str, object]:
+    return _plain({name: getattr(one, name) for name in _INSTRUMENT_FIELDS})
 
 
 def _plain(record: dict[str, object]) -> dict[str, object]:

@@ -20,6 +20,7 @@ from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 _FORMS_SHOWN = 30
+_ANCHORED = 500  # so many citations of a notice have a place on its page, however long it is
 _PLACES_TOLD = 50  # of one notice
 
 ORIGINS = {
@@ -55,11 +56,11 @@ def write_instrument(
     page = urls.instrument_page(instrument.id)
     name = words.instrument_name(instrument)
     citing = graph.citing.get(instrument.id, ())
-    entries = tuple(citing_entry(one, instrument.id, graph.kept) for one in citing)
+    newest = tuple(citing_entry(one, instrument.id, graph.kept) for one in citing[: settings.preview])
     listing = Listing(
         f"{page}/vien-dan",
         f"Thông báo viện dẫn {name}",
-        entries,
+        tuple(map(_short_entry, citing)) if len(citing) > settings.preview else newest,
         (*_TRAIL, (page, name)),
         always=False,
     )
@@ -78,8 +79,8 @@ def write_instrument(
         origin=ORIGINS.get(instrument.origin, instrument.origin),
         forms=_printed_forms(instrument.id, citing),
         count=len(citing),
-        shown=entries if len(entries) <= settings.preview else entries[: settings.preview],
-        more=listing.page if len(entries) > settings.preview else "",
+        shown=newest,
+        more=listing.page if len(citing) > settings.preview else "",
         possible=tuple(citing_entry(one, f"?{instrument.id}", graph.kept) for one in graph.possible.get(instrument.id, ())[: settings.preview]),
         others=tuple(_named(i, archive, 0) for i in others) if len(others) <= NAMED else (),
         others_page=number_page(number_address(instrument.number or "")) if len(others) > NAMED else "",
@@ -97,6 +98,12 @@ _TRAIL = ((urls.INSTRUMENTS, "Văn bản được viện dẫn"),)
 def citing_entry(citing: Citing, key: str, kept: Kept) -> Entry:
     """A citing notice with its sentences; `key` as in `Quotes`."""
     return notice_entry(citing.notice, kept.quotes(citing.notice.id, key))
+
+
+def _short_entry(citing: Citing) -> Entry:
+    """A citing notice and the first place where it cites, without sentences: in long lists, they would make up most of it."""
+    first = citing.places[0]
+    return notice_entry(citing.notice, anchor=mention_anchor(first) if first < _ANCHORED else "")
 
 
 def conflicting(instrument: Instrument, citing: tuple[Citing, ...]) -> Iterator[tuple[Citing, int, str]]:
