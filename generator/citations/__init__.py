@@ -36,4 +36,4 @@ def _without_overlap(*ranked: Iterable[Mention]) -> tuple[Mention, ...]:
                 continue
             taken[start:end] = b"\x01" * (end - start)
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda mention: mention.span))
+    return tuple(sorted(kept, key=lambda mention: (mention.span.start, mention.span.end)))

@@ -77,16 +77,15 @@ def agrees(less: str, more: str) -> bool:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    groups = match.groupdict()
-    year = groups["year"]
+    groups, year = match.re.groupindex, match["year"]
     if "month" not in groups:
         return year
-    month = int(groups["month"])
+    month = int(match["month"])
     if not 1 <= month <= 12:
         return None
     if "day" not in groups:
         return f"{year}-{month:02d}"
-    day = int(groups["day"])
+    day = int(match["day"])
     return f"{year}-{month:02d}-{day:02d}" if 1 <= day <= _days_in(int(year), month) else None
 
 

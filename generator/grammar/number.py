@@ -49,7 +49,7 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
     for match in _printed_numbers(text):
         if len(match["symbol"]) == 1 or _inside(text, match.start()):  # "1- Lãnh đạo": a heading
             continue
-        yield _read(match, codes)
+        yield _read(match, codes, match["year"] or "", match["separator"])
 
 
 def _printed_numbers(text: str) -> Iterator[re.Match[str]]:
@@ -88,16 +88,14 @@ def _inside(text: str, place: int) -> bool:
 def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:
     """An old number with a space for its separator ("60 TC/CĐKT") at `position`, or None."""
     match = _SPACED.match(text, position)
-    return _read(match, codes) if match else None
+    return _read(match, codes, "", " ") if match else None
 
 
-def _read(match: re.Match[str], codes: frozenset[str]) -> NumberMatch:
-    groups = match.groupdict()
-    serial, year = groups["serial"], groups.get("year") or ""
-    first = (groups.get("separator") or " ").replace("–", "-")
-    symbol, segments = _read_symbol(groups["symbol"], codes)
+def _read(match: re.Match[str], codes: frozenset[str], year: str, separator: str) -> NumberMatch:
+    serial = match["serial"]
+    symbol, segments = _read_symbol(match["symbol"], codes)
     head = f"{serial}/{year}" if year else serial
-    return NumberMatch(f"{head}{first}{symbol}", match.start(), match.end(), serial, year, segments)
+    return NumberMatch(f"{head}{separator.replace('–', '-')}{symbol}", match.start(), match.end(), serial, year, segments)
 
 
 @lru_cache(maxsize=4096)  # an archive repeats a few hundred symbols

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.reading.casing import is_capitals
-from generator.reading.cells import cut_lines
+from generator.text.lines import cut_lines
 from generator.reading.labels import Label, read_label
 from generator.model import Block, BlockKind, Reading, Span
 from generator.reading.zones import Zones
@@ -76,7 +76,7 @@ def read_blocks(reading: Reading, zones: Zones) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for zone in (zones.body, zones.annex):
         opened: _Open | None = None
-        for start, end, _, gap in cut_lines(text, text, zone.start, zone.end):
+        for start, end, _, gap in cut_lines(text, zone.start, zone.end):
             line = text[start:end]
             label = read_label(line)
             if opened and _goes_on(opened, line, label, gap):

@@ -58,23 +58,6 @@ _HOUR = re.compile(r",?\s*hoi\s+\d{1,2}\s*(?:gio|h)\s*(?:\d{1,2}\s*)?(?:phut\s*)
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-def cut_lines(text: str, view: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
-    """(start, end, line, blank lines above) of each line with text, ends trimmed."""
-    place, line, gap = start, 0, 0
-    while place < end:
-        stop = view.find("\n", place, end)
-        stop = end if stop < 0 else stop
-        printed = text[place:stop].lstrip()
-        if printed:
-            first = stop - len(printed)
-            yield first, first + len(printed.rstrip()), line, gap
-            gap = 0
-        else:
-            gap += 1
-        line += 1
-        place = stop + 1
-
-
 def cut_cells(text: str, view: str, start: int, end: int, line: int, gap: int) -> Iterator[Cell]:
     """The cells of one trimmed line of a letterhead, in order."""
     fused = False
@@ -89,8 +72,16 @@ def cut_cells(text: str, view: str, start: int, end: int, line: int, gap: int) -
                 fused = True
 
 
+def has_no_columns(view: str) -> bool:
+    """Whether a line surely has no tab, bar or wide space; most have none, and no pattern need be tried on them."""
+    return "|" not in view and "   " not in view and view.isprintable()  # of white space, only the blank is printable
+
+
 def _columns(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between tabs, wide spaces and drawn bars; not inside a blank date or number."""
+    if has_no_columns(view[start:end]):
+        yield start, end
+        return
     place = start
     for match in _GAP.finditer(view, start, end):
         if match.start() > place and not _inside_blank(view, place, match.start(), match.end()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.reading.casing import is_capitals
-from generator.reading.cells import cut_lines
+from generator.text.lines import cut_lines
 from generator.reading.markers import opens_with
 from generator.model import Span
 
@@ -86,7 +86,7 @@ def _find_end(text: str, view: str, start: int) -> int:
     """Where the closing ends: at an annex, at running text, or with the text."""
     limit = min(len(text), start + _WINDOW)
     seen, drawn = 0, False
-    for first, last, _, _ in cut_lines(text, view, start, limit):
+    for first, last, _, _ in cut_lines(text, start, limit):
         line, plain = text[first:last], view[first:last]
         if seen:
             if opens_with("annex", plain) and (is_capitals(line) or len(line) < 60 or "kem theo" in plain):

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from generator.reading.casing import fold_key, is_capitals
-from generator.reading.cells import Cell, CellKind, cut_cells, cut_lines
+from generator.reading.cells import Cell, CellKind, cut_cells
 from generator.lexicon import lexicon
+from generator.text.lines import cut_lines
 from generator.reading.markers import is_label, leading_type, names_body, opens_with, phrases, type_at
 
 _MOST_LINES = 120  # a letterhead and title never take more
@@ -56,7 +57,7 @@ def read_head(text: str, view: str) -> Head:
     text_start = find_text_start(view)
     head = _Building(nation_at=_find_nation(view, text_start))
     body_start = -1
-    for count, (start, end, line, gap) in enumerate(cut_lines(text, view, text_start, len(text))):
+    for count, (start, end, line, gap) in enumerate(cut_lines(text, text_start, len(text))):
         body_start = start if count >= _MOST_LINES else _take_line(head, text, view, start, end, line, gap)
         if body_start >= 0:
             break
@@ -95,7 +96,7 @@ def find_text_start(view: str) -> int:
     if marker < 0:
         return 0
     end_of_table, heading = marker, -1
-    for start, end, _, _ in cut_lines(view, view, marker, min(len(view), marker + 9000)):
+    for start, end, _, _ in cut_lines(view, marker, min(len(view), marker + 9000)):
         line = view[start:end].strip("* :#")
         if line in phrases("text_begins"):
             return end

@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.bodies import BodyPhrase, find_bodies, read_body
 from generator.reading.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
 from generator.reading.casing import fold_key
-from generator.reading.cells import cut_lines
+from generator.text.lines import cut_lines
 from generator.reading.digest import Digest
 from generator.text.folding import canonical_spelling, fold_view
 from generator.reading.head import Head
@@ -165,7 +165,7 @@ def _enacting(text: str, view: str, preamble: Span, known: bool) -> tuple[BodyPh
 
 def _preamble_end(view: str, body: Span) -> int:
     """Where the first article or section begins: what it says a body does is not this notice's act."""
-    for start, _, _, _ in cut_lines(view, view, body.start, min(body.end, body.start + 12000)):
+    for start, _, _, _ in cut_lines(view, body.start, min(body.end, body.start + 12000)):
         if is_label(view[start : start + 24]):
             return start
     return min(body.end, body.start + 12000)
@@ -187,7 +187,7 @@ def _from_opening(text: str, view: str, preamble: Span, known: bool) -> tuple[Bo
     stop, words = min(preamble.end, preamble.start + _OPENING), _words()
     lines = [
         (start, end)
-        for start, end, _, _ in cut_lines(view, view, preamble.start, stop)
+        for start, end, _, _ in cut_lines(view, preamble.start, stop)
         if view[end - 1] not in ";," or not view.startswith(words.grounds, start)
     ]
     for phrase in (found for start, end in lines for found in find_bodies(text, view, start, end)):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.reading.casing import is_capitals
-from generator.reading.cells import cut_lines
+from generator.reading.cells import has_no_columns
+from generator.text.lines import cut_lines
 from generator.reading.markers import opens_with
 from generator.model import Recipient, Span
 from generator.reading.persons import is_name
@@ -58,10 +59,11 @@ def read_closing(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, 
 
 def _pieces(text: str, view: str, closing: Span) -> Iterator[tuple[Piece, bool]]:
     """The cells of the closing and whether each opens its line."""
-    for start, end, line, _ in cut_lines(text, view, closing.start, closing.end):
+    for start, end, line, _ in cut_lines(text, closing.start, closing.end):
         edge = text.rfind("\n", 0, start) + 1
         place, first = start, True
-        for match in [*_COLUMN.finditer(view, start, end), None]:
+        gaps = () if has_no_columns(view[start:end]) else _COLUMN.finditer(view, start, end)
+        for match in [*gaps, None]:
             stop = match.start() if match else end
             if stop > place:
                 for piece in _split_tail(Piece(place, stop, text[place:stop], view[place:stop], line, place - edge)):
@@ -157,7 +159,7 @@ def read_addressees(text: str, view: str, body: Span) -> tuple[Recipient, ...]:
 def _listed(text: str, view: str, start: int) -> list[list[tuple[int, int]]]:
     """The dashed lines directly below a label."""
     found: list[list[tuple[int, int]]] = []
-    for first, last, _, _ in cut_lines(text, view, start, min(len(text), start + 1500)):
+    for first, last, _, _ in cut_lines(text, start, min(len(text), start + 1500)):
         bullet = _BULLET.match(view, first, last)
         if not bullet or len(found) > 40 or opens_with("strong_openers", view, bullet.end()):
             break

@@ -146,7 +146,7 @@ def find_glued_words(text: str) -> Iterator[Found]:
                 yield at, at, " ", "glued-words"
     figures = codes.translate(_figure_classes()) if codes is not None else None
     for word in ("số", "ngày", "tháng", "năm"):
-        for at in _places_of(word, text) if figures is None else _places_before_figures(word, figures):
+        for at in _places_of(word, text) if figures is None else _glued_to_figures(word, text, figures):
             yield from _around_word(text, word, at)
 
 
@@ -195,9 +195,10 @@ def _before_figure(word: str) -> re.Pattern[bytes]:
     return re.compile(re.escape(write_codes(word) or b"") + b" ?0")
 
 
-def _places_before_figures(word: str, figures: bytes) -> list[int]:
-    """The places of a word that matter to `_around_word`: right before a figure, or a blank before it."""
-    return [match.start() for match in _before_figure(word).finditer(figures)]
+def _glued_to_figures(word: str, text: str, figures: bytes) -> list[int]:
+    """The places of a word that matter to `_around_word`: before a figure, and no blank on one of its sides."""
+    found = (match.span() for match in _before_figure(word).finditer(figures))
+    return [at for at, end in found if figures[end - 2] != ord(" ") or text[at - 1 : at].isalnum()]
 
 
 def _around_word(text: str, word: str, at: int) -> Iterator[Found]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.text.lines import cut_lines
+
 _PAGE_LINE = re.compile(r"[-–\s]*(?:(?:PAGE|Page|Trang|trang)\s*\d{0,4}|\d{1,3})(?:\s*/\s*\d{1,3})?[-–\s]*")
 _LABEL = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,4})\s?[).]")  # "a) …", "đ) …" open an item
 _SENTENCE_END = frozenset(".;:!?…|”\")")
@@ -16,24 +18,21 @@ _FULL_PARAGRAPH = 200  # above this a paragraph without a full stop has been cut
 
 def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Gaps to close: (start, end, " " or "", code)."""
-    place, blank, paging = 0, False, []
+    blank, paging = False, []
     before, end = "", 0  # the last line of text, and where it ends
-    for line in text.split("\n"):
-        begin, place = place, place + len(line) + 1
-        printed = line.strip()
-        if not printed:
-            blank = True
-            continue
+    for start, stop, _, gap in cut_lines(text, 0, len(text)):
+        blank = blank or gap > 0
+        printed = text[start:stop]
         if len(printed) < 60 and ((len(printed) < 16 and _PAGE_LINE.fullmatch(printed)) or "CÔNG BÁO/Số" in printed):
-            paging.append((begin, begin + len(line), printed))
+            below = text.find("\n", stop)
+            paging.append((text.rfind("\n", 0, start) + 1, below if below >= 0 else len(text), printed))
             blank = True
             continue
-        start = begin if len(printed) == len(line) else begin + line.index(printed)
         if before and (blank or before[-1] in "-/") and before[-1] not in _SENTENCE_END:
             gap = _gap(before, printed, blank)
             if gap is not None:
                 yield end, start, gap, "page-break" if gap else "split-number"
-        before, end, blank = printed, start + len(printed), False
+        before, end, blank = printed, stop, False
     yield from _page_numbers(paging, len(text))
 
 

@@ -7,7 +7,10 @@ import re
 from generator.model import Span
 
 # A semicolon ends a point of a căn cứ or of an enumeration, which is what a reader wants to see whole.
-_END = re.compile(r"[.!?;…](?=[\s”\"’)]|$)|\n\s*\n|\n(?=\s*(?:[-–+*•]|\d+[.)]|[a-zđ][.)]|[IVX]+[.-])\s)")
+# One class of characters opens the pattern, so that it leaps from one of them to the next.
+_END = re.compile(
+    r"[.!?;…\n](?:(?<!\n)(?=[\s”\"’)]|$)|(?<=\n)\s*\n|(?<=\n)(?=\s*(?:[-–+*•]|\d+[.)]|[a-zđ][.)]|[IVX]+[.-])\s))"
+)
 _ABBREVIATIONS = re.compile(r"(?:\b(?:TP|Tp|TX|Q|P|H|TT|Ths|TS|GS|PGS|BS|KS|TM|KT|TL|TUQ|[A-ZĐ])|\d)\.$")
 _NEAR = 100  # characters
 _LONGEST = 700  # characters: a clause of a decree can run over a page

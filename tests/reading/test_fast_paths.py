@@ -13,10 +13,11 @@ from generator.bodygrammar import body_grammar, first_word
 from generator.citations import typeword
 from generator.grammar.number import find_numbers
 from generator.lexicon import lexicon
-from generator.reading import labels
+from generator.reading import cells, labels, recipients
 from generator.text import normalise, sentences
 from generator.text.debris import find_glued_words, find_rules
 from generator.text.folding import fold_any, fold_view
+from generator.text.lines import cut_lines
 from generator.text.plain import characters, classes, plain_codes, read_codes, write_codes
 
 RARE = "\n☃"  # not common: what holds it is read the slow way
@@ -145,3 +146,23 @@ def test_the_sentence_is_the_same_looked_for_near_and_far(pieces: list[str], dat
         if match[0] != "." or not sentences._ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end())
     ]  # fmt: skip
     assert sentences._last_end(text, low, start) == max(ends, default=low)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.sampled_from("a \n\t\u00a0\x1c|.b")), st.integers(0, 9), st.integers(0, 9))
+def test_lines(text: str, start: int, cut: int) -> None:
+    end = max(start, len(text) - cut)
+    place, gap, slow = min(start, len(text)), 0, []
+    for line, printed in enumerate(text[start:end].split("\n")):
+        if printed.strip():
+            first = place + len(printed) - len(printed.lstrip())
+            slow.append((first, first + len(printed.strip()), line, gap))
+        gap = 0 if printed.strip() else gap + 1
+        place += len(printed) + 1
+    assert list(cut_lines(text, start, end)) == slow
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab \t\u2003\x1c|")))
+def test_no_column_is_ruled_out(line: str) -> None:
+    assert not (cells.has_no_columns(line) and (cells._GAP.search(line) or recipients._COLUMN.search(line)))
