@@ -42,6 +42,9 @@ def make_ready(work: Path, place: Path, paths: Iterable[str] | None) -> None:
     if place.is_dir() and any(place.iterdir()) and not (place / "404.html").is_file():
         raise PublishError(f"{place} chứa những thứ khác, không phải trang đã dựng; chọn nơi khác cho --site")
     goal = beside(place)
+    if paths is None and not goal.exists():
+        _double(work, goal)
+        return
     goal.mkdir(parents=True, exist_ok=True)
     for name in sorted(_all(work, goal) if paths is None else set(paths)):
         source, target = work / name, goal / name
@@ -80,6 +83,18 @@ def _exchange(one: Path, other: Path) -> bool:
     return done == 0
 
 
+def _double(work: Path, goal: Path) -> None:
+    """Make a second folder of the same files, under another name until it is whole."""
+    part = goal.with_name(f"{goal.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for folder, _, names in os.walk(work):
+        inner = os.path.join(part, os.path.relpath(folder, work))
+        os.makedirs(inner, exist_ok=True)
+        for name in names:
+            _link(os.path.join(folder, name), os.path.join(inner, name))
+    os.replace(part, goal)
+
+
 def _all(*roots: Path) -> set[str]:
     found = set()
     for root in roots:
@@ -102,16 +117,20 @@ def _put(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
-    try:
-        os.link(source, part)
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
-            raise
-        shutil.copyfile(source, part)
+    _link(source, part)
     if target.is_dir():
         shutil.rmtree(target)
     os.replace(part, target)
     part.unlink(missing_ok=True)  # two names of one file are not replaced but left alone
+
+
+def _link(source: Path | str, target: Path | str) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+            raise
+        shutil.copyfile(source, target)
 
 
 def _remove(target: Path, root: Path) -> None:

@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.pages import rendering
+
 _PROGRAM = Path(__file__).resolve().parent.parent
 _RENDERING = ("site.py", "hooks.py", "generatedpage.py", "plainmarkdown.py")
 # What only commands, measures and the edge of MkDocs use does not change what is generated; the index has its own digests.
 _NOT_GENERATING = (
     "commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING,
 )  # fmt: skip
-_WRITING = ("pages/", "templates/", "frontmatter.py", "ledger.py", "accession.py", "parallel.py")
+_WRITING = ("pages/", "frontmatter.py", "ledger.py", "accession.py", "parallel.py")
 FORMAT = "2"  # of the state; another number makes every state of before a stranger
 
 
@@ -21,10 +23,11 @@ def program_digests() -> tuple[str, str]:
     files = [
         path
         for path in _PROGRAM.rglob("*")
-        if path.suffix in (".py", ".yml", ".tsv", ".j2") and not _name(path).startswith(_NOT_GENERATING)
+        if path.suffix in (".py", ".yml", ".tsv") and not _name(path).startswith(_NOT_GENERATING)
     ]
     writing = [path for path in files if _name(path).startswith(_WRITING)]
-    return digest_of(set(files) - set(writing), _PROGRAM, FORMAT), digest_of(writing, _PROGRAM, FORMAT)
+    templates = rendering.TEMPLATES.glob("*.j2")
+    return digest_of(set(files) - set(writing), _PROGRAM, FORMAT), digest_of([*writing, *templates], _PROGRAM, FORMAT)
 
 
 def _name(path: Path) -> str:

@@ -31,7 +31,7 @@ def make_notices(
             made += [docs.put(path, data, urls.notice_page(key)) for path, data in files]
         return rows, made
 
-    for rows, made in spread(work, shares(present, _SHARE), jobs if len(present) > _SHARE else 1):
+    for rows, made in spread(work, shares(present, _SHARE), jobs if len(present) > _SHARE else 1, "trang văn bản"):
         keep_pieces(store, rows)
         docs.record(made)
     store.commit()

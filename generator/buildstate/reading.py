@@ -54,7 +54,7 @@ def read_all(files: Sequence[NoticeFile], registry: Registry, jobs: int) -> Iter
     def work(share: Sequence[NoticeFile]) -> list[Read | Unreadable]:
         return [_read(file, registry) for file in share]
 
-    return spread(work, shares(files, _SHARE), jobs if len(files) >= _WORTH_PROCESSES else 1)
+    return spread(work, shares(files, _SHARE), jobs if len(files) >= _WORTH_PROCESSES else 1, "đọc văn bản")
 
 
 def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,12 +69,12 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> list[
         return task
 
     shutil.rmtree(shop.build / "stage", ignore_errors=True)
-    for task in spread(work, tasks, jobs if len(pages) > 2 * jobs else 1):
+    for task in spread(work, tasks, jobs if len(pages) > 2 * jobs else 1, "dựng HTML"):
         store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in task))
-    for path in todo:
-        if not path.endswith(".md"):
-            _link(shop.docs / path, shop.site / path)
-            store.do("UPDATE doc SET shown = sha WHERE path = ?", path)
+    files = [path for path in todo if not path.endswith(".md")]
+    for path in files:
+        _link(shop.docs / path, shop.site / path)
+    store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in files))
     store.do("DELETE FROM doc WHERE sha = ''")
     store.remember("frame", frame)
     store.commit()
@@ -104,14 +104,25 @@ def _frame(store: Store, shop: Workshop) -> set[str]:
 
 
 def _move(source: Path, goal: Path) -> None:
-    goal.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(source, goal)
+    _in_its_folder(os.replace, source, goal)
 
 
 def _link(source: Path, goal: Path) -> None:
     """The same file at two places: what is generated is never changed in place."""
-    goal.parent.mkdir(parents=True, exist_ok=True)
-    beside = goal.with_name(f".{goal.name}.part")
-    beside.unlink(missing_ok=True)
-    os.link(source, beside)
-    os.replace(beside, goal)
+    try:
+        _in_its_folder(os.link, source, goal)
+    except FileExistsError:
+        beside = goal.with_name(f".{goal.name}.part")
+        beside.unlink(missing_ok=True)
+        os.link(source, beside)
+        os.replace(beside, goal)
+        beside.unlink(missing_ok=True)  # two names of one file are not replaced but left alone
+
+
+def _in_its_folder(put: Callable[[Path, Path], None], source: Path, goal: Path) -> None:
+    """Put a file into a folder that may not be there yet: it mostly is."""
+    try:
+        put(source, goal)
+    except FileNotFoundError:
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        put(source, goal)

@@ -168,6 +168,7 @@ def _of_organization(
 ) -> Iterator[str]:
     """Whatever shows a body's name, or links to it because it has a page."""
     yield urls.organization_page(key)
+    yield f"{urls.INSTRUMENTS}/theo-co-quan/{key}"
     for one in versions:
         if one:
             yield from map(urls.organization_page, (one.parent or "", *one.successors))

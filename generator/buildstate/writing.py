@@ -33,7 +33,7 @@ def write_others(
         return [docs.put(path, data, owner) for owner in task for path, data in write_owned(owner, archive, graph, settings)], set()
 
     seen: set[str] = set()
-    for made, found in spread(work, tasks, jobs if len(todo) > _SHARE else 1):
+    for made, found in spread(work, tasks, jobs if len(todo) > _SHARE else 1, "trang khác"):
         docs.record(made)
         seen |= found
     return seen

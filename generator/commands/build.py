@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from generator.buildstate.run import Build, Built, run_build
 from generator.commands.failure import Failure
 from generator.commands.sources import add_folders, registry_folder
 from generator.pages import Settings
+from generator.parallel import collect_seldom
 from generator.publish import PublishError
 from generator.reading.sources import SourceError
 
 SUMMARY = "dựng cả trang, chỉ làm lại những gì đổi / build the site, redoing only what changed"
 EXAMPLE = "notices build --content content --site site"
 _WARNED = 5  # lines
+_REASONS = 8  # lines
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -45,6 +48,7 @@ def run(options: Namespace) -> int:
         name, url = read_settings(config)
         settings = Settings(site_name=name, site_url=url)
         jobs = max(1, options.jobs)
+        collect_seldom()
         build = Build(shop, registry_folder(options), options.site.absolute(), settings, jobs, options.strict, options.clean)
         built = run_build(build, _progress)
     except SourceError as error:
@@ -70,8 +74,12 @@ def _report(built: Built, options: Namespace) -> None:
         _progress(f"… và {len(done.warned) - _WARNED} văn bản khác; `notices check` liệt kê đầy đủ")
     if options.json:
         print(json.dumps(_record(built), ensure_ascii=False))
+    if done.reread:
+        _progress(f"đọc lại mọi văn bản: {'; '.join(done.reread)}")
     if done.why:
         _progress(f"dựng lại mọi trang: {'; '.join(done.why)}")
+    for reason, count in Counter(done.owners.values()).most_common(_REASONS):
+        _progress(f"  {count} trang, danh sách vì {reason}")
     _progress(f"{done.counts['notices']} văn bản, {done.counts['instruments']} văn kiện: đọc lại {len(done.read)}, {len(built.files)} tệp đổi")
     _progress(f"{options.site}/: xong sau {built.seconds['all']:.1f} giây")
 
@@ -79,7 +87,8 @@ def _report(built: Built, options: Namespace) -> None:
 def _record(built: Built) -> dict[str, Any]:
     done = built.update
     return {
-        "why": list(done.why),
+        "why": "; ".join(done.why) or ("notices changed" if done.read or done.removed else ""),
+        "reread": list(done.reread),
         "read": done.read,
         "removed": done.removed,
         "failed": [str(error) for error in done.failed],

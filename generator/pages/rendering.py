@@ -14,7 +14,7 @@ from generator.pages.markdown import markdown_filter, plain_text
 
 _QUOTED = re.compile(r"`([^`<>]+)`")
 _SPECIAL = re.compile(r"[&<>\"']")
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +25,7 @@ def environment() -> Environment:
     values of a page. What a macro returns is text to Jinja then, and needs the filter `safe`.
     """
     env = Environment(  # noqa: S701
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
