@@ -25,7 +25,12 @@ from generator.search.tables import TABLES_FILE
 FOLDER = "search"
 """The index's folder in a site."""
 DELTA = 32
-"""The delta is merged into the main part when it has so many notices."""
+"""The delta is merged into the main part when it has so many notices.
+
+Each pair of a query reads a shard of the delta as well: 3 KB on average over deltas of all sizes, with notices of 9 KB;
+with 64 it would be 5. Half as many would have the whole index written, and everything cached by readers forgotten, twice
+as often.
+"""
 SMALL = 500
 """Up to so many documents are one lunr index,"""
 SMALL_TEXT = 1_500_000

@@ -2,7 +2,7 @@
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -109,6 +109,18 @@ def collect_to(spool: Path, load: Load, parts: int, segment: Segment, together: 
     return Collected(block.lengths, block.names, spooled, tuple(map(facet_values, documents)))
 
 
+def share_strings(blocks: Iterable[Collected]) -> Iterator[Collected]:
+    """Blocks that hold equal names and facet values once: those that come from other processes are all apart."""
+    known: dict[str, str] = {}
+
+    def share(values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(known.setdefault(value, value) for value in values)
+
+    for block in blocks:
+        facets = tuple(tuple(map(share, row)) for row in block.facets)
+        yield replace(block, names=share(block.names), facets=facets)
+
+
 def join_names(blocks: Sequence[Collected]) -> tuple[tuple[str, ...], tuple[NDArray[np.int64], ...]]:
     """The names of all blocks, and for each block the numbers of its own among them."""
     names = ("", *sorted(set().union(*(block.names for block in blocks))))
@@ -143,7 +155,7 @@ def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, An
     tasks = list(enumerate(shares(segment.ids, BLOCK)))
     parts = 1 << (len(segment.ids) // PARTITION_DOCUMENTS).bit_length()
     together = count_together(list(load(segment.ids[: min(segment.long, BLOCK)])))
-    blocks = list(spread(partial(collect_to, spool, load, parts, segment, together), tasks, jobs))
+    blocks = list(share_strings(spread(partial(collect_to, spool, load, parts, segment, together), tasks, jobs)))
     work = plan_merging(segment, blocks, parts, jobs)
     lengths = sum(int(block.lengths.sum()) for block in blocks)
     facts = {
