@@ -48,13 +48,10 @@ def _find_authority(view: str, start: int, end: int) -> int:
 
 def _find_label(view: str, body_start: int) -> int:
     """Where a line or cell opens with "Nơi nhận", or -1."""
-    at = view.find("noi", body_start)
-    while at >= 0:
-        after = view[at + 3 : at + 5]  # rules out "noi dung" and most others before a pattern is tried
-        labelled = after.isspace() or (after[:1].isspace() and after[1:] == "n")
-        if labelled and _LABEL.match(view, at) and _LINE_START.search(view[max(0, at - 12) : at]):
+    for match in _LABEL.finditer(view, body_start):
+        at = match.start()
+        if _LINE_START.search(view[max(0, at - 12) : at]):
             return at
-        at = view.find("noi", at + 3)
     return -1
 
 
