@@ -36,9 +36,10 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
                 continue
             entries = tuple(instrument_entry(one, archive) for one in instruments)
             depth = 1 if step == "theo-nam" and address.isdigit() else 0
-            listing = Listing(page, f"{TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth)
+            listing = Listing(page, f"{TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth, told=False)
             yield from write_listing(listing, settings)
-        yield from write_ways(f"{ROOT}/{step}", f"{TITLE}: {title.lower()}", found, trail, settings)
+        uncounted = [replace(group, count=0) for group in found]  # counts stand on the overview: one page changes, not four
+        yield from write_ways(f"{ROOT}/{step}", f"{TITLE}: {title.lower()}", uncounted, trail, settings)
         largest = sorted(found, key=lambda group: -group.count)[:_WAYS_SHOWN]
         ways.append((step, title, tuple(group for group in found if group in largest), len(found)))
     cited = sorted(newest, key=lambda one: -graph.times_cited(one.id))
@@ -122,7 +123,7 @@ def instrument_entry(one: Instrument, archive: Archive) -> Entry:
         target=urls.instrument_page(one.id),
         title=name,
         about=words.upper_first(one.title) if one.title != name else "",
-        cells=(one.issuer or "", "có" if one.held_by in archive.notices else "chưa có"),
+        cells=(one.issuer or "chưa rõ", "có" if one.held_by in archive.notices else "chưa có"),
     )
 
 

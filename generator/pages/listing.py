@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
+_YEAR = re.compile(r", (năm \d{4}|không rõ năm)$")  # what `_write_level` adds to the title of a year's list
 _WAYS_FACTOR = 3  # ways are short: three times as many to a page as entries
 
 
@@ -42,6 +44,7 @@ class Listing:
     feed: str = ""  # path of the Atom feed, if there is one
     always: bool = True  # False: write nothing when the entries fit on the page that shows them
     depth: int = 0  # 1 where all entries are of one year
+    told: bool = True  # False: no counts and no newest entries on the first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _write_level(listing: Listing, settings: Settings, depth: int, first: bool =
     if depth == 2 or not entries[0].date:
         yield from _write_numbered(listing, settings.page_size)
         return
-    length, told = 4 if depth == 0 else 7, first and listing.always
+    length, told = 4 if depth == 0 else 7, first and listing.always and listing.told
     groups, below = [], []
     for key, found in groupby(entries, key=lambda entry: entry.date[:length]):
         part = tuple(found)
@@ -106,8 +109,11 @@ def _retitled(title: str, label: str) -> str:
 
 
 def _last(listing: Listing) -> str:
-    _, mark, tail = listing.title.rpartition(", ")
-    return words.upper_first(tail) if mark and listing.trail else listing.title
+    """The list as the trail names it: without what the page above has said."""
+    if not listing.trail:
+        return listing.title
+    year = _YEAR.search(listing.title)
+    return words.upper_first(year[1] if year else listing.title.removeprefix(f"{listing.trail[-1][1]}: "))
 
 
 def _write_numbered(listing: Listing, size: int) -> Iterator[tuple[str, str]]:

@@ -82,3 +82,11 @@ def test_numbers_count_from_the_oldest_so_that_a_newer_entry_leaves_full_pages_a
 
 def test_entries_without_any_date_are_numbered_at_once():
     assert set(pages(25, [""])) == {"loai/x", "loai/x/trang-1", "loai/x/trang-2"}
+
+
+def test_the_trail_names_each_step_once():
+    trail = (("co-quan", "Cơ quan"), ("co-quan/x", "Ban A, B"))
+    listing = Listing("co-quan/x/noi-nhan", "Ban A, B: có tên ở nơi nhận", entries(40, ["2023-05-01", "2022-03-04"]), trail)
+    month = dict(write_listing(listing, SETTINGS))["co-quan/x/noi-nhan/2023/05"]
+    names = [line.partition(">")[2].split("</a>")[0] for line in month.partition("</nav>")[0].split("<li><a ")[1:]]
+    assert names == ["Trang chủ", "Cơ quan", "Ban A, B", "Có tên ở nơi nhận", "Năm 2023"]
