@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # of Linux
+_PART = ".part"
 
 
 class PublishError(Exception):
@@ -35,24 +36,44 @@ def trees_of(place: Path) -> str:
     return f"{place.resolve()} {first.st_dev} {first.st_ino} {second.st_ino}"
 
 
-def make_ready(work: Path, place: Path, paths: Iterable[str] | None) -> None:
-    """Make the folder beside `place` like `work`: the named files, or all (None). Raises PublishError, OSError."""
+def check_place(place: Path) -> None:
+    """Raises PublishError where the site would take the place of something else."""
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise PublishError(f"{place} không phải là một thư mục; chọn nơi khác cho --site")
     if place.is_dir() and any(place.iterdir()) and not (place / "404.html").is_file():
         raise PublishError(f"{place} chứa những thứ khác, không phải trang đã dựng; chọn nơi khác cho --site")
+
+
+def make_ready(work: Path, place: Path, paths: Iterable[str] | None) -> None:
+    """Make the folder beside `place` like `work`: the named files, or all (None). Raises PublishError, OSError.
+
+    Files are linked, not copied: what is rendered is never changed in place.
+    """
+    check_place(place)
     goal = beside(place)
-    if paths is None and not goal.exists():
-        _double(work, goal)
+    if paths is None:
+        if goal.exists():
+            shutil.rmtree(goal)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _link_tree(os.fspath(work), os.fspath(goal))
         return
-    goal.mkdir(parents=True, exist_ok=True)
-    for name in sorted(_all(work, goal) if paths is None else set(paths)):
+    for name in sorted(set(paths)):
         source, target = work / name, goal / name
         if source.is_file():
-            if paths is not None or not _same_file(source, target):
-                _put(source, target)
+            _put(source, target)
         else:
             _remove(target, goal)
+
+
+def mend(place: Path) -> None:
+    """Put the old site back where a swap in two steps was cut off between them."""
+    old = _old(place)
+    if old.is_dir() and not place.exists():
+        os.replace(old, place)
+
+
+def _old(place: Path) -> Path:
+    return place.with_name(f".{place.name}.old")
 
 
 def swap(place: Path) -> None:
@@ -63,7 +84,7 @@ def swap(place: Path) -> None:
         return
     if _exchange(new, place):
         return
-    old = place.with_name(f".{place.name}.old")
+    old = _old(place)
     shutil.rmtree(old, ignore_errors=True)
     os.replace(place, old)
     try:
@@ -83,54 +104,38 @@ def _exchange(one: Path, other: Path) -> bool:
     return done == 0
 
 
-def _double(work: Path, goal: Path) -> None:
-    """Make a second folder of the same files, under another name until it is whole."""
-    part = goal.with_name(f"{goal.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    for folder, _, names in os.walk(work):
-        inner = os.path.join(part, os.path.relpath(folder, work))
-        os.makedirs(inner, exist_ok=True)
-        for name in names:
-            _link(os.path.join(folder, name), os.path.join(inner, name))
-    os.replace(part, goal)
+def _link_tree(source: str, goal: str) -> None:
+    """All files below `source` under second names below `goal`, which is new."""
+    os.mkdir(goal)
+    with os.scandir(source) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _link_tree(entry.path, f"{goal}/{entry.name}")
+            elif not entry.name.endswith(_PART):  # left by a build that was cut off
+                _link(entry.path, f"{goal}/{entry.name}")
 
 
-def _all(*roots: Path) -> set[str]:
-    found = set()
-    for root in roots:
-        for folder, _, names in os.walk(root):
-            below = os.path.relpath(folder, root)
-            found.update(name if below == "." else f"{below}/{name}" for name in names)
-    return found
-
-
-def _same_file(one: Path, other: Path) -> bool:
+def _link(source: str, goal: str) -> None:
+    """The same file under two names; a copy where the place is on another disk."""
     try:
-        return os.path.samefile(one, other)
-    except FileNotFoundError:
-        return False
+        os.link(source, goal)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+            raise
+        shutil.copyfile(source, goal)
 
 
 def _put(source: Path, target: Path) -> None:
-    """The same file under two names; a copy where the place is on another disk."""
+    """The file in the target's place, in one step."""
     if not target.parent.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}{_PART}")
     part.unlink(missing_ok=True)
-    _link(source, part)
+    _link(os.fspath(source), os.fspath(part))
     if target.is_dir():
         shutil.rmtree(target)
     os.replace(part, target)
     part.unlink(missing_ok=True)  # two names of one file are not replaced but left alone
-
-
-def _link(source: Path | str, target: Path | str) -> None:
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
-            raise
-        shutil.copyfile(source, target)
 
 
 def _remove(target: Path, root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -21,7 +22,9 @@ from generator.buildstate.packing import StateError
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
-from generator.publish import make_ready, same_trees, swap, trees_of
+from generator.publish import check_place, make_ready, mend, same_trees, swap, trees_of
+
+_DISK = ("full", "readonly", "unable to open")  # what SQLite says where a clean build would not help
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,27 @@ class Built:
 def run_build(build: Build, say: Callable[[str], None]) -> Built:
     """Build and publish; a state that cannot be used is left for a clean build, with a word about it."""
     with _locked(build.shop.build, say):
+        mend(build.site)
+        check_place(build.site)
         if build.clean:
             _forget(build.shop)
         try:
             return _run(build)
         except (StateError, sqlite3.DatabaseError, UnpicklingError, zlib.error, EOFError) as error:
-            if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-                raise OSError(28, os.strerror(28), str(build.shop.state)) from error
+            if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in _DISK):
+                raise _unwritable(build.shop.state, error) from error
             say(f"{error}: dựng lại từ đầu / state cannot be used, clean build")
         _forget(build.shop)
-        return _run(build)
+        try:
+            return _run(build)
+        except (StateError, sqlite3.OperationalError) as error:  # of a new state: it cannot be the state's fault
+            raise _unwritable(build.shop.state, error) from error
+
+
+def _unwritable(state: Path, error: Exception) -> OSError:
+    """What SQLite says of a disk that is full or may not be written."""
+    code = errno.ENOSPC if "full" in str(error) else errno.EROFS if "readonly" in str(error) else errno.EIO
+    return OSError(code, os.strerror(code), str(state))
 
 
 def _run(build: Build) -> Built:
