@@ -1,4 +1,4 @@
-"""What can go wrong while publishing: each gives one clear message, leaves the old site whole, and is mended by the next build."""
+"""What can go wrong while publishing: one clear message, the old site whole, and the next build mends it."""
 
 from __future__ import annotations
 
