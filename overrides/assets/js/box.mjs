@@ -1,7 +1,8 @@
 /** The search box of every page: instant results in a list that the keyboard reaches, announced politely. */
 import { Overtaken, SearchClient } from "./client.mjs";
+import { complete } from "./complete.mjs";
 import { MANIFEST } from "./manifest.mjs";
-import { describe, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
+import { describe, describeStep, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
 
 const PAUSE = 150;
 const SHOWN = 6;
@@ -58,31 +59,69 @@ class Box {
     this.activate(-1);
   }
 
+  /** @param {string} text to hear; with `rows` also to read, above them */
+  say(text, rows = null) {
+    this.status.textContent = text;
+    if (rows) this.open([...(text ? [element("p", { class: "search-note", "aria-hidden": "true" }, text)] : []), ...rows]);
+  }
+
   async ask() {
     const query = this.input.value.trim();
     if (query === this.asked) return;
     this.asked = query;
     if (!query) {
-      this.status.textContent = "";
+      this.say("");
       return this.open([]);
     }
     try {
-      this.show(await this.client.ask(query, { limit: SHOWN, within: REQUESTS }));
+      this.show(query, await this.client.ask(query, { limit: SHOWN, within: REQUESTS }));
     } catch (error) {
       if (error instanceof Overtaken) return;
       this.asked = "";
-      this.open([]);
-      this.status.textContent = error.message;
+      this.say(error.message, []);
     }
   }
 
-  /** @param {import("./search.mjs").Answer} answer */
-  show({ results, total, suggestion }) {
-    this.open(results.map((result, i) => element("a",
-      { role: "option", id: `search-option-${i}`, href: resolveUrl(result.url, this.base), tabindex: "-1", "aria-selected": "false" },
-      element("span", { class: "search-title" }, ...markText(result.title, result.titleMarks)), element("span", { class: "search-about" }, describe(result)),
-      element("span", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
-    this.status.textContent = writeTotal(total) + (suggestion ? `. Có phải bạn tìm “${suggestion}”?` : "");
+  /** @param {string} query @param {import("./search.mjs").Answer} answer */
+  show(query, { results, total, steps, suggestion }) {
+    const completions = complete(query, results.flatMap(({ title, snippet }) => [title, snippet]));
+    const rows = [
+      ...completions.map((text) => this.wordsRow("search-completion", text, text)),
+      ...(suggestion ? [this.wordsRow("search-completion", suggestion, "Có phải bạn tìm: ", suggestion, "?")] : []),
+      ...results.map((result) => this.row(resolveUrl(result.url, this.base), "search-hit",
+        element("span", { class: "search-title" }, ...markText(result.title, result.titleMarks)), element("span", { class: "search-about" }, describe(result)),
+        element("span", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))),
+      ...(total > results.length ? [this.row(this.pageOf(query), "search-all", `Xem cả ${total.toLocaleString("vi-VN")} kết quả`)] : []),
+    ];
+    rows.forEach((row, i) => { row.id = `search-option-${i}`; });
+    const said = [...steps.map((step) => describeStep(step)[0]), ...(total ? [] : ["Thử ít từ hơn, bỏ dấu, hoặc xem các mục lục."])];
+    if (said.length) this.say([`${writeTotal(total)}.`, ...said].join(" "), rows);
+    else {
+      this.open(rows);
+      this.say(writeTotal(total));
+    }
+  }
+
+  /** @returns {string} the address of the search page with a query */
+  pageOf(query) {
+    return new URL(`tim-kiem/?${new URLSearchParams({ q: query })}`, this.base).href;
+  }
+
+  row(href, kind, ...children) {
+    return element("a", { role: "option", class: kind, href, tabindex: "-1", "aria-selected": "false" }, ...children);
+  }
+
+  /** A row that puts other words into the box. */
+  wordsRow(kind, words, ...children) {
+    const node = this.row(this.pageOf(words), kind, ...children);
+    node.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.input.value = words;
+      this.input.focus();
+      this.ask();
+    });
+    return node;
   }
 
   /** @param {KeyboardEvent} event arrows go round through the input itself */
@@ -98,6 +137,7 @@ class Box {
     } else if (event.key === "Escape") {
       if (this.list.hidden) this.input.value = "";
       this.close();
+      this.say("");
     }
   }
 }

@@ -75,6 +75,7 @@ class SearchPage {
       return;
     }
     status.textContent = "Đang tìm…";
+    this.part("results").setAttribute("aria-busy", "true");
     try {
       const options = { ...this.state, limit: SIZE, offset };
       const quick = await this.client.ask(query, { ...options, within: REQUESTS });
@@ -85,8 +86,11 @@ class SearchPage {
       const whole = await this.client.ask(query, { ...options, facets: true, complete: true });
       this.showResults(whole, offset);
       this.showFacets(whole);
+      this.part("results").setAttribute("aria-busy", "false");
     } catch (error) {
-      if (!(error instanceof Overtaken)) status.textContent = error.message;
+      if (error instanceof Overtaken) return;
+      status.textContent = error.message;
+      this.part("results").setAttribute("aria-busy", "false");
     }
   }
 

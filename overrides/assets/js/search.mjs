@@ -14,7 +14,7 @@ const SHORT = 6;
 /** Of a longer query hardly any document has every word: then that is not worth telling. */
 const FEW_WORDS = 8;
 /** Results are never fewer than this for want of requests. */
-const FEW = 5;
+const FEW = 6;
 /** Texts read at most to verify a quoted phrase. */
 const VERIFIED = 48;
 /** Pages whose names have all words, looked at for one that is named just so. */

@@ -22,8 +22,10 @@ export function markText(text, marks) {
 /** @param {string} date ISO @returns {string} dd/mm/yyyy, as far as it is known */
 export const writeDate = (date) => date.split("-").reverse().join("/");
 
-/** @param {import("./search.mjs").Result} result @returns {string} type, number, issuer, date */
-export const describe = ({ type, number, issuer, date }) => [type, number, issuer, writeDate(date)].filter(Boolean).join(" · ");
+const KINDS = { organization: "Cơ quan, tổ chức", place: "Địa phương" };
+
+/** @param {import("./search.mjs").Result} result @returns {string} type, number, issuer, date; of other pages what they are of */
+export const describe = ({ kind, type, number, issuer, date }) => KINDS[kind] ?? [type, number, issuer, writeDate(date)].filter(Boolean).join(" · ");
 
 /** @param {string} url of a result @param {string} base @returns {string} */
 export const resolveUrl = (url, base) => new URL(url.replace(/^\//, "") || ".", base).href;
