@@ -19,6 +19,10 @@ from tests.compose import make_composer, write_notices
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSED = 560
 """Notices composed beside those of the sample archive for the large site: their index is in shards."""
+CITED = "van-ban/chi-thi-18-ct-tw-ban-bi-thu-trung-uong-dang-2022-10-26/"
+"""Page of an instrument,"""
+CITING = "thong-bao/2023/chuong-trinh-phoi-hop-11-ctr-mttq-btt/"
+"""and of a notice that cites it."""
 DONE = "[data-part=results][aria-busy=false]"
 
 
