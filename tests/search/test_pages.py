@@ -54,7 +54,7 @@ def test_box_by_keyboard(opened) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("chi thi 18 tw")
     page.wait_for_selector("#tim-goi-y [role=option]")
-    assert page.locator("[data-search-box] [role=status]").inner_text().startswith("3 kết quả")
+    page.wait_for_function("document.querySelector('[data-search-box] [role=status]').innerText.startsWith('3 kết quả')")
     assert page.locator("#tim-o").get_attribute("aria-expanded") == "true"
     page.keyboard.press("ArrowDown")
     chosen = page.locator("#tim-o").get_attribute("aria-activedescendant")
