@@ -59,10 +59,21 @@ def kind_of(one: Identified, notice_id: str, places: Iterable[str], date: str) -
     return Kind(
         one.type, one.number, one.key, one.date, one.mention.date, one.issuer, one.name or one.mention.name or "",
         term_bounds(one.mention.printed) if one.number else None,
-        "" if one.mention.date or one.number is None else date,
+        _latest(one, date),
         near,
         f"-trong-{slug(near[0] if near else notice_id)}" if local else "",
     )  # fmt: skip
+
+
+def _latest(one: Identified, date: str) -> str:
+    """The day that what a mention means cannot be younger than: the notice's, where nothing better is printed.
+
+    A number whose own year is younger than the notice ("93/2021/NĐ-CP" in 2019) says that one of the two is
+    wrong, not that there is another instrument of the number.
+    """
+    if one.mention.date or one.number is None or (one.date and one.date[: len(date)] > date[: len(one.date)]):
+        return ""
+    return date
 
 
 def order_of(kind: Kind) -> tuple[object, ...]:

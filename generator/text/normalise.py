@@ -38,8 +38,8 @@ _SUSPECT = re.compile("\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\xd0\xf0
                       "\u200b-\u200f\u2028\u2029\u202f\u2060\ufeff\uf0b7\uf02d\uf0a7]")  # fmt: skip
 _SUSPECT_ASCII = tuple(map(chr, [*range(9), *range(11, 32), 127]))
 _SUSPECT_CHARACTERS = (*_SUSPECT_ASCII, *(c for c in _CHARACTERS if len(c) == 1))
-# An ASCII character never joins what stands before it, so each such run composes by itself.
-_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+# An ASCII character never joins what stands before it, and a control nothing at all: each such run composes by itself.
+_RUN = re.compile(r"[ -~]?[^\x00-\x7f]+")
 # What composes or goes: all but Latin letters, those of Vietnamese and common marks, less what `_SUSPECT` names of them.
 _LOOSE = re.compile("[\x80-\x9f\xa0\xad\xd0\xf0\u0300-\u1e9f\u1efa-\u200f\u2028-\u202f\u2040-\U0010ffff]")
 
@@ -124,8 +124,11 @@ def _loose_runs(body: str) -> Iterator[tuple[int, int]]:
         start = match.start()
         while start > place and body[start] > "\x7f":
             start -= 1
-        place = _RUN.match(body, start).end()  # type: ignore[union-attr]  # what is loose is beyond ASCII
-        yield start, place
+        found = _RUN.match(body, start) or _RUN.match(body, start + 1)  # a control before it is no part of it
+        if found is None:  # never: what is loose is beyond ASCII
+            return
+        place = found.end()
+        yield found.span()
 
 
 def _control_edits(body: str, start: int, end: int) -> Iterator[Edit]:

@@ -16,6 +16,7 @@ CASES = [
     ("letter-d", "ÐẢNG ỦY", "ĐẢNG ỦY"),
     ("space", "số\u00a012", "số 12"),
     ("line-end", "Một\r\nHai\rBa", "Một\nHai\nBa"),
+    ("line-end", "\u0110ie\u0302\u0300u\r\n\u0111o\u0302ng\r\na\u0302\u0301p", "Điều\nđông\nấp"),
     ("page-break", f"{_LONG}\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\n2\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\x0cdân vận.", f"{_LONG} dân vận."),

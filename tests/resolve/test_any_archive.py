@@ -73,3 +73,11 @@ def test_a_notice_of_elsewhere_changes_nothing_for_local_numbers(found: list[dic
     elsewhere = draft_of("2023/z", {"issuer": "Huyện ủy Khuê Hạ", "body": "Thực hiện Quy chế số 77-QC/HU ngày 03/4/2022; Công văn số 88-CV/HU ngày 04/4/2022.\n"}, REGISTRY)
     before, after = assemble(drafts, REGISTRY), assemble([*drafts, elsewhere], REGISTRY)
     assert {key: after.notices[key] for key in before.notices} == before.notices
+
+
+def test_a_number_younger_than_its_notice_is_no_second_instrument() -> None:
+    body = "Các chi bộ thực hiện Nghị quyết số 93/2021/NĐ-CP.\n"
+    notices = {"a": {"date_issued": "2019-03-04", "body": body}, "b": {"date_issued": "2022-12-20", "body": body}}
+    archive = assemble([draft_of(key, notice, REGISTRY) for key, notice in notices.items()], REGISTRY)
+    cited = {citation.instrument for notice in archive.notices.values() for citation in notice.citations}
+    assert len(cited) == 1 and None not in cited
