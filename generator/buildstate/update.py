@@ -17,7 +17,7 @@ from generator.buildstate.stale import find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
 from generator.buildstate.touch_journal import ledger_news
-from generator.buildstate.writing import vanished_lists, write_others
+from generator.buildstate.writing import unwritten_data, vanished_lists, write_others
 from generator.pages import Settings, urls
 from generator.pages.graph import build_graph
 from generator.pages.neighbours import find_neighbours
@@ -86,6 +86,8 @@ def update(store: Store, job: Job) -> Update:
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
     lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs)
+    if wanted is not None and (new := unwritten_data(store, lists)):
+        write_others(archive, graph, job.settings, docs, new, job.jobs)
     index = update_index(archive, graph, reader, store, docs, job.jobs)
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *vanished_lists(store, lists)})
     store.remember("unfinished", "")

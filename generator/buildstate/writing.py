@@ -9,7 +9,7 @@ from generator.buildstate.docs import Docs, Made
 from generator.buildstate.store import Store
 from generator.buildstate.touch import is_list, owner_of_index
 from generator.model import Archive
-from generator.pages import INDEXES, Settings, owners, write_index, write_owned
+from generator.pages import INDEXES, Settings, owners, urls, write_index, write_owned
 from generator.pages.graph import Graph
 from generator.pages.settings import Wanted
 from generator.parallel import shares, spread
@@ -37,6 +37,12 @@ def write_others(
         docs.record(made)
         seen |= found
     return seen
+
+
+def unwritten_data(store: Store, seen: set[str]) -> set[str]:
+    """The groups of data files that there are and no build has written: an archive past a threshold divides them anew."""
+    there = {owner for (owner,) in store.rows("SELECT DISTINCT owner FROM doc WHERE sha != ''")}
+    return {owner for owner in seen if owner.startswith(f"{urls.DATA}/")} - there
 
 
 def vanished_lists(store: Store, seen: set[str]) -> set[str]:

@@ -82,7 +82,7 @@ def _told(done: Run) -> dict[str, Any]:
 
 
 def _print(name: str, row: Mapping[str, Any]) -> None:
-    why = f"{row['why']} ({row['read']} read, {row['told']} files told)" if "why" in row else ""
+    why = f"{row['why'] if isinstance(row['why'], str) else '; '.join(row['why'])} ({row['read']} read, {row['told']} files told)" if "why" in row else ""
     print(f"{name:<38} {row['wall']:>7.2f} {row['cpu']:>7.2f} {row['peak'] / 2**20:>8.0f} {row['files']:>7} {row['gone']:>5} "
           f"{row['bytes'] / 1024:>9.0f}  {why}", flush=True)  # fmt: skip
 
