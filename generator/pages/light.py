@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -96,9 +97,14 @@ def write_light(light: Light) -> tuple[Any, ...]:
         light.id, light.date, light.date_source, light.type.value, light.title.value, light.number.value, light.place.value,
         (issuer.id, issuer.name, issuer.kind, issuer.level, issuer.place) if issuer else None,
         light.issuer_printed,
-        tuple(map(tuple, light.citations)), tuple(map(tuple, light.organizations)), tuple(map(tuple, light.signers)),
+        tuple(map(_shared, light.citations)), tuple(map(_shared, light.organizations)), tuple(map(_shared, light.signers)),
         tuple(map(tuple, light.doubts)), light.aliases,
     )  # fmt: skip
+
+
+def _shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Values whose words recur in many notices: marked so that, read back, all notices hold the same ones."""
+    return tuple(intern(value) if type(value) is str else value for value in values)
 
 
 def read_light(row: tuple[Any, ...]) -> Light:

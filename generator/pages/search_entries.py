@@ -7,7 +7,7 @@ new notice that names them leaves them as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from generator.grammar.date import write_date
 from generator.ledger import Ledger, publishing_order
@@ -125,29 +125,39 @@ def body_path(organization_id: str, bodies: Mapping[str, Organization]) -> tuple
     return tuple(names)
 
 
-def named_documents(notice: Light | Notice, archive: Archive, held: Mapping[str, str]) -> tuple[str, ...]:
-    """Ids of the documents that a notice brings into the index: its own first, then the others, sorted.
+def documents_named(archive: Archive) -> Callable[[Light | Notice], tuple[str, ...]]:
+    """What tells the ids of the documents that a notice brings into the index: its own first, then the others, sorted.
 
-    Instruments it cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors. `held`:
-    notice id -> id of the instrument that the notice is (`held_instruments`).
+    Instruments it is, cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors.
     """
-    issuer = notice.issuer.value
-    bodies = [link.organization for link in notice.organizations] + ([issuer.id] if issuer else [])
-    found = {urls.organization_page(one) for one in bodies if one in archive.organizations}
-    queue = [one for one in bodies if one in archive.organizations]
-    cited = {one for citation in notice.citations for one in (citation.instrument, *citation.candidates) if one}
-    for key in cited | {held[notice.id]} if notice.id in held else cited:
+    held = held_instruments(archive)
+
+    @cache
+    def of_body(key: str) -> frozenset[str]:
+        found: dict[str, str] = {}
+        queue = [key]
+        while queue:
+            body = archive.organizations.get(queue.pop())
+            if body and body.id not in found:
+                found[body.id] = urls.organization_page(body.id)
+                queue += [one for one in (body.parent, *body.successors) if one]
+        return frozenset(found.values())
+
+    @cache
+    def of_instrument(key: str) -> frozenset[str]:
         instrument = archive.instruments.get(key)
-        if instrument:
-            found.add(urls.instrument_page(key))
-            queue.append(instrument.issuer_id or "")
-    while queue:
-        body = archive.organizations.get(queue.pop())
-        if body:
-            found.add(urls.organization_page(body.id))
-            queue += [one for one in (body.parent, *body.successors) if one and urls.organization_page(one) not in found]
-    place = place_of(notice, archive)  # type: ignore[arg-type]
-    return (urls.notice_page(notice.id), *sorted(found | ({place_page(place)} if place else set())))
+        return of_body(instrument.issuer_id or "") | {urls.instrument_page(key)} if instrument else frozenset()
+
+    def named(notice: Light | Notice) -> tuple[str, ...]:
+        issuer, place = notice.issuer.value, place_of(notice, archive)  # type: ignore[arg-type]
+        bodies = {link.organization for link in notice.organizations} | ({issuer.id} if issuer else set())
+        cited = {one for citation in notice.citations for one in (citation.instrument, *citation.candidates) if one}
+        if notice.id in held:
+            cited.add(held[notice.id])
+        found = set().union(*map(of_body, bodies), *map(of_instrument, cited), (place_page(place),) if place else ())
+        return (urls.notice_page(notice.id), *sorted(found))
+
+    return named
 
 
 def held_instruments(archive: Archive) -> dict[str, str]:
@@ -160,7 +170,7 @@ def search_order(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of the documents of the main part and of the delta, in order.
 
-    `named`: what `named_documents` says of each notice. `order`: ids of notices as published, those that are gone
+    `named`: what `documents_named` says of each notice. `order`: ids of notices as published, those that are gone
     included. `others`: ids of all other documents; those that no notice names come first. The main part is what the
     first notices brought in, as many as there are whole `delta`s of them.
     """
@@ -190,8 +200,8 @@ def plan_documents(
     `own` makes the document of a notice, by the notice's id.
     """
     order = publishing_order(ledger, notices)
-    held = held_instruments(archive)
-    named = {key: named_documents(notices[key], archive, held) for key in order if key in notices}
+    names = documents_named(archive)
+    named = {key: names(notices[key]) for key in order if key in notices}
     makers = _document_makers([key for key in order if key in notices], notices, own, archive)
     return makers, *search_order(named, order, makers)
 
