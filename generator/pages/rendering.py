@@ -14,7 +14,7 @@ from generator.pages.markdown import markdown_filter, plain_text
 
 _QUOTED = re.compile(r"`([^`<>]+)`")
 _SPECIAL = re.compile(r"[&<>\"']")
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 @lru_cache(maxsize=1)
