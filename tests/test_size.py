@@ -40,5 +40,6 @@ def seconds(line: str, count: int, registry: Registry) -> float:
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_four_times_the_lines_take_about_four_times_as_long(line: str, registry: Registry) -> None:
     seconds(line, 10, registry)
-    few, many = seconds(line, 1000, registry), seconds(line, 4000, registry)
-    assert many < max(0.5, 9 * few), (few, many)
+    # The best of three: a busy machine only ever adds to the time of a process.
+    few, many = (min(seconds(line, count, registry) for _ in range(3)) for count in (1000, 4000))
+    assert many < 9 * few + 0.1, (few, many)

@@ -63,6 +63,6 @@ def test_a_mention_is_the_same_wherever_it_stands() -> None:
 
 def test_time_grows_with_the_length() -> None:
     for unit in ("số 1/QĐ-UBND, ", "Luật ", "các Nghị định số ", "12/", "của Ban Thường vụ ", "Nghị quyết Đại hội ", "QĐ-", "ngày 1/1/2020 "):
-        started = time.perf_counter()
+        started = time.process_time()
         check((unit * (20_000 // len(unit))).strip())
-        assert time.perf_counter() - started < 4, unit
+        assert time.process_time() - started < 4, unit

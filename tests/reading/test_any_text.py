@@ -104,6 +104,6 @@ def test_source_span_leads_back_to_the_words() -> None:
 
 def test_time_grows_with_the_length() -> None:
     for unit in ("T/M ", "Nơi nhận:\n- a\n", "| a ", "ngày ", "Số: ", "* ", "-", "\n ", "KT. CHỦ TỊCH\n", "1.", "_a", "#", "của "):
-        started = time.perf_counter()
+        started = time.process_time()
         check_all(source_of(unit * (40_000 // len(unit))))
-        assert time.perf_counter() - started < 4, unit
+        assert time.process_time() - started < 4, unit
