@@ -18,6 +18,10 @@ FOLDER = "manifest-sha256"
 """Holds the parts; each line is "<digest>  <path>", as `sha256sum` writes and checks it."""
 _LINES = 96  # at most about so many in a part: 12 KB
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_LARGE = ("assets", "search", "thong-bao", "van-ban")
+_YEAR_OF_LIST = re.compile(r"(?!thong-bao/).+?/(\d{4})(?:/(0\d|1[0-2]))?/(?:trang-\d+/)?[^/]+")
+_DATED = re.compile(r"-\d{4}-\d\d-\d\d$")
+_MONTH = re.compile(r"-(\d{4}(?:-\d\d)?)")
 _ESCAPES = {"%": "%25", "\n": "%0A", "\r": "%0D"}  # RFC 8493, 2.1.3
 
 
@@ -34,17 +38,36 @@ def place_of(path: str, whose: str = SITE) -> Place:
     """A path's place: the files of one page, or of one folder, stand together, as they change together."""
     folder, _, name = path.rpartition("/")
     stem = path.rpartition(".")[0]
-    key = stem if whose == SOURCES or (name.endswith(".txt") and folder) else folder
-    group = path.partition("/")[0] if folder else "_"
-    return Place(f"sources-{group}" if whose == SOURCES else group, crc32(key.encode("utf-8")))
+    top = path.partition("/")[0] if folder else "_"
+    if whose == SOURCES:
+        return Place(f"sources-{top}", _spread(stem))
+    year = _YEAR_OF_LIST.match(path)
+    if year:  # a notice alters the lists of its month, whatever they list
+        return Place(f"danh-sach-{year[1]}", int(year[2] or 0) << 28 | _spread(folder) >> 4)
+    steps = folder.split("/")
+    if top == "search" and len(steps) > 2:  # a folder of an index is written, or goes, as a whole
+        return Place(f"search-{steps[1]}", _spread(path))
+    if top == "van-ban" and len(steps) > 1:
+        dated = _DATED.search(folder)  # laws and the like are cited again and again; dated instruments once or twice
+        return Place(top if dated else f"{top}-khac", _spread(folder))
+    if top == "du-lieu":
+        month = _MONTH.search(name)
+        return Place(top, _spread(month[1] if month else ""))
+    return Place(top if top in _LARGE else "trang", _spread(stem if name.endswith(".txt") and folder else folder))
 
 
-def bits_of(count: int) -> int:
+def _spread(key: str) -> int:
+    return crc32(key.encode("utf-8"))
+
+
+def bits_of(group: str, count: int) -> int:
     """The number of leading bits that tell the parts of a group with so many files apart.
 
     Parts grow with the root of the group, so that neither they nor the file that names them grow fast.
+    The files of an index come and go together, most overviews change with every notice: their parts may be larger.
     """
-    return max(0, (count - 1) // max(_LINES, 2 * isqrt(count) // 3)).bit_length()
+    lines = _LINES * (16 if group.startswith("search-") else 2 if group == "trang" else 1)
+    return max(0, (count - 1) // max(lines, 2 * isqrt(count) // 3)).bit_length()
 
 
 def part_name(group: str, bits: int, bucket: int) -> str:
@@ -86,7 +109,7 @@ def write_manifests(digests: Mapping[str, str], whose: str) -> Iterator[tuple[st
         groups[place.group].append((place.number, path))
     named = {}
     for group, members in sorted(groups.items()):
-        bits = bits_of(len(members))
+        bits = bits_of(group, len(members))
         parts: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for number, path in members:
             parts[bucket_of(number, bits)].append((path, digests[path]))

@@ -13,6 +13,7 @@ from generator.output import holds, replace_file
 from generator.pipeline import SUFFIXES
 from generator.text.slugs import slug
 
+_LAYOUT = "2"  # of `place_of`: with another, all parts are written anew
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS fixity (whose TEXT, path TEXT, grp TEXT, number INTEGER, sha TEXT,"
     " PRIMARY KEY (whose, path)) WITHOUT ROWID",
@@ -29,14 +30,14 @@ def update_manifests(store: Store, site: Path, content: Path, files: Iterable[st
     """
     for statement in _TABLES:
         store.do(statement)
-    if files is None or not store.meta("manifests"):
+    if files is None or store.meta("manifests") != _LAYOUT:
         store.do("DELETE FROM fixity")
         store.do("DELETE FROM fixity_part")
         files = None
     paths = [path for path in (files_below(site) if files is None else files) if not is_manifest(path)]
     changed = _update(store, site, SITE, {path: "" for path in paths} | digests_of(site, paths, jobs))
     changed += _update(store, site, SOURCES, _sources(store, content, set(read), jobs))
-    store.remember("manifests", "1")
+    store.remember("manifests", _LAYOUT)
     if files is None:  # parts of a build that was cut off
         kept = {SITE, SOURCES, *(name for (name,) in store.rows("SELECT name FROM fixity_part"))}
         for path in [path for path in files_below(site) if is_manifest(path) and path not in kept]:
@@ -77,9 +78,9 @@ def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) ->
     after = _counts(store, whose)
     changed: list[str] = []
     for group in sorted({places[path].group for path, _ in fresh}):
-        bits = bits_of(after.get(group, 0))
+        bits = bits_of(group, after.get(group, 0))
         numbers = {places[path].number for path, _ in fresh if places[path].group == group}
-        resized = bits != bits_of(before.get(group, 0)) or not before.get(group)
+        resized = bits != bits_of(group, before.get(group, 0)) or not before.get(group)
         buckets = set(range(1 << bits)) if resized else {bucket_of(number, bits) for number in numbers}
         names = {part_name(group, bits, bucket) for bucket in buckets}
         for bucket in sorted(buckets):

@@ -52,7 +52,7 @@ def owner_of_index(path: str) -> str:
         match = _DATA_KEY.fullmatch(parts[1])
         name = parts[1].split("-")[0].split(".")[0]
         kind = "notices" if name in ("notices", "citations") else name
-        return f"{urls.DATA}/{kind}-{match[1] or ''}" if match and kind != "organizations" else ALWAYS
+        return f"{urls.DATA}/{kind}-{match[1] or ''}" if match and kind in ("notices", "instruments") else ALWAYS
     return "/".join(parts[:2])
 
 
@@ -123,7 +123,7 @@ def _of_notice(light: Light, people: Mapping[str, str], archive: Archive) -> Ite
     yield f"{urls.YEARS}/{light.date[:4] or 'khong-ro'}"
     yield f"{urls.TYPES}/{_slug(light.type.value)}"
     yield f"{urls.PLACES}/{_slug(place_of(light, archive))}"
-    yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date))
+    yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date, light.id))
     yield from (urls.organization_page(link.organization) for link in light.organizations)
     yield from (f"{urls.REVIEW}/{doubt.kind}" for doubt in light.doubts)
     yield f"{urls.REVIEW}/mau-thuan-ngay"
@@ -140,7 +140,7 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
     """Whatever shows an instrument's number, date or title."""
     for citing in (*graph.citing.get(key, ()), *graph.possible.get(key, ())):
         yield urls.notice_page(citing.notice.id)
-        yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(citing.notice.date))
+        yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(citing.notice.date, citing.notice.id))
         yield from (urls.instrument_page(c.instrument) for c in citing.notice.citations if c.instrument)
         if citing.notice.issuer.value:
             yield urls.organization_page(citing.notice.issuer.value.id)
@@ -177,6 +177,6 @@ def _of_organization(
         for part in parts:
             yield urls.notice_page(part.notice.id)
             yield f"{urls.PLACES}/{_slug(place_of(part.notice, archive))}"
-            yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(part.notice.date))
+            yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(part.notice.date, part.notice.id))
     for instrument in graph.issued.get(key, ()):
         yield urls.instrument_page(instrument)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -9,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
 from generator.pages import urls
+from generator.pages.data_parts import UNKNOWN, label, part_keys, split
 from generator.pages.data_rows import CITATION_COLUMNS, NOTICE_COLUMNS, write_record, write_rows
 from generator.pages.graph import Graph
 from generator.pages.instrument_indexes import newest_instruments
@@ -23,6 +25,9 @@ _INSTRUMENT_COLUMNS = (
 
 _INSTRUMENT_FIELDS = tuple(field.name for field in fields(Instrument))  # asdict() copies, and slowly
 _WHOLE_INSTRUMENTS = 3  # for each notice of `whole_data`
+_INSTRUMENTS_A_NOTICE = 16  # as long as a notice's record are those of so many instruments
+_LISTED = 60  # files that one page lists
+TITLE = "Dữ liệu mở"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,91 +36,98 @@ class DataFile:
 
     path: str  # below the root
     about: str
+    key: str  # of the part
 
 
 def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """(path below the root, bytes) of every data file and, last, the page that lists them.
+    """(path below the root, bytes) of every data file and, last, their index and the pages that list them.
 
     A small archive has its notices and citations in one file of each kind and one a year, a large
-    one in one a month; so a new notice changes few and small files.
+    one in small parts by date; so a new notice changes few and small files.
     """
     listed: list[DataFile] = []
     for key, found in _parts(graph.notices, settings):
-        suffix, label = f"-{key}" if key else "", _label(key)
-        names = (
-            (f"notices{suffix}.json", f"Thông báo, {label}, đầy đủ"), (f"notices{suffix}.csv", f"Thông báo, {label}, dạng bảng"),
-            (f"citations{suffix}.csv", f"Viện dẫn, {label}"),
-        )  # fmt: skip
-        listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
+        names = _listed(key, (("notices", "json", "Thông báo, đầy đủ"), ("notices", "csv", "Thông báo, dạng bảng"), ("citations", "csv", "Viện dẫn")))
+        listed += names
         if settings.wants(f"{urls.DATA}/notices-{key}"):
             rows = [graph.kept.data(one) for one in found]
             files = (
                 write_json(row.record for row in rows), write_csv(NOTICE_COLUMNS, (row.row for row in rows)),
                 write_csv(CITATION_COLUMNS, (row.citations for row in rows)),
             )  # fmt: skip
-            yield from ((f"{urls.DATA}/{name}", data) for (name, _), data in zip(names, files, strict=True))
+            yield from ((one.path, data) for one, data in zip(names, files, strict=True))
     for key, instruments in _instrument_parts(archive, settings):
-        suffix, label = f"-{key}" if key else "", _label(key)
-        names = (f"instruments{suffix}.json", f"Văn bản được viện dẫn, {label}"), (f"instruments{suffix}.csv", f"Văn bản được viện dẫn, {label}, dạng bảng")
-        listed += [DataFile(f"{urls.DATA}/{name}", about) for name, about in names]
+        names = _listed(key, (("instruments", "json", "Văn bản được viện dẫn"), ("instruments", "csv", "Văn bản được viện dẫn, dạng bảng")))
+        listed += names
         if settings.wants(f"{urls.DATA}/instruments-{key}"):
             records = [_instrument_record(one) for one in instruments]
-            yield f"{urls.DATA}/{names[0][0]}", write_json(map(write_record, records))
-            yield f"{urls.DATA}/{names[1][0]}", write_csv(_INSTRUMENT_COLUMNS, (write_rows(_INSTRUMENT_COLUMNS, records),))
-    listed.append(DataFile(f"{urls.DATA}/organizations.json", "Cơ quan, tổ chức"))
+            yield names[0].path, write_json(map(write_record, records))
+            yield names[1].path, write_csv(_INSTRUMENT_COLUMNS, (write_rows(_INSTRUMENT_COLUMNS, records),))
     organizations = [_plain(asdict(one)) for one in sorted(archive.organizations.values(), key=lambda one: one.id)]
-    yield listed[-1].path, write_json(map(write_record, organizations))
-    content = render("data.md.j2", page=urls.DATA, files=listed)
-    yield urls.file_of(urls.DATA), (write_front_matter({"title": "Dữ liệu mở"}) + content).encode("utf-8")
+    yield f"{urls.DATA}/organizations.json", write_json(map(write_record, organizations))
+    yield f"{urls.DATA}/index.json", _index(listed)
+    yield from _pages(listed)
 
 
-def data_keys(date: str) -> tuple[str, ...]:
-    """The keys of the files that may hold a notice of this date: of all, its year, its month."""
-    return "", date[:4] or "khong-ro", _month(date)
+def _listed(key: str, kinds: Iterable[tuple[str, str, str]]) -> list[DataFile]:
+    tail = f"-{key}" if key else ""
+    return [DataFile(f"{urls.DATA}/{name}{tail}.{suffix}", f"{about}, {label(key)}", key) for name, suffix, about in kinds]
+
+
+def _index(listed: Iterable[DataFile]) -> bytes:
+    """For programs: by kind and format, the files that together hold each record once."""
+    names: dict[str, list[str]] = {"organizations.json": ["organizations.json"]}
+    whole = {one.path for one in listed if not one.key}
+    for one in listed:
+        name = one.path.rpartition("/")[2]
+        kind = f"{name.partition('-')[0]}.{name.rpartition('.')[2]}" if one.key else name
+        if not one.key or f"{urls.DATA}/{kind}" not in whole:
+            names.setdefault(kind, []).append(name)
+    return (json.dumps(names, indent=0, sort_keys=True) + "\n").encode("ascii")
+
+
+def _pages(listed: list[DataFile]) -> Iterator[tuple[str, bytes]]:
+    """The page of the open data, and of a long list one for each year."""
+    years: dict[str, list[DataFile]] = defaultdict(list)
+    for one in listed if len(listed) > _LISTED else ():
+        years[one.key[:4] if one.key[:4].isdigit() else one.key and UNKNOWN].append(one)
+    shown = years.pop("", []) if years else listed
+    ways = [(f"{urls.DATA}/{year}", label(year)) for year in sorted(years)]
+    yield _page(urls.DATA, render("data.md.j2", page=urls.DATA, files=shown, years=ways), TITLE)
+    for (page, name), files in zip(ways, (years[year] for year in sorted(years)), strict=True):
+        title = f"{TITLE}: {name}"
+        yield _page(page, render("data_year.md.j2", page=page, title=title, files=files, trail=((urls.DATA, TITLE),)), title)
+
+
+def _page(page: str, content: str, title: str) -> tuple[str, bytes]:
+    return urls.file_of(page), (write_front_matter({"title": title}) + content).encode("utf-8")
+
+
+def data_keys(date: str, notice_id: str) -> tuple[str, ...]:
+    """The keys of the files that may hold a notice."""
+    return part_keys(date, notice_id)
 
 
 def instrument_data_keys(one: Instrument) -> tuple[str, ...]:
-    """The keys of the files that may hold an instrument: of all, and its year."""
-    return "", (one.date or "")[:4] or "khong-ro"
+    """The keys of the files that may hold an instrument."""
+    return part_keys(one.date or "", one.id)
 
 
-def _month(date: str) -> str:
-    return date[:7] if len(date) >= 7 else f"{date[:4]}-00" if date else "khong-ro"
-
-
-def _label(key: str) -> str:
-    if not key:
-        return "tất cả"
-    if key == "khong-ro":
-        return "không rõ năm"
-    year, _, month = key.partition("-")
-    return f"năm {year}" if not month else f"tháng {month}/{year}" if month != "00" else f"năm {year}, không rõ tháng"
-
-
-def _parts(notices: Sequence[Light], settings: Settings) -> Iterator[tuple[str, list[str]]]:
+def _parts(notices: Sequence[Light], settings: Settings) -> list[tuple[str, list[str]]]:
     """(key, ids in order) of each group of notices that has its own files."""
-    small = len(notices) <= settings.whole_data
-    groups: dict[str, list[str]] = defaultdict(list)
-    for notice in notices:
-        whole, year, month = data_keys(notice.date)
-        for key in (whole, year) if small else (month,):
-            groups[key].append(notice.id)
-    if small:
-        groups[""].sort()
-        groups[""] = [one for year in sorted(groups) if year for one in sorted(groups[year])]
-    for key in sorted(groups):
-        yield key, groups[key] if not key else sorted(groups[key])
+    dated = sorted((notice.date, notice.id) for notice in sorted(notices, key=lambda one: one.id))
+    if len(notices) > settings.whole_data:
+        return [(key, sorted(ids)) for key, ids in split(dated, settings.data_part)]
+    years = [(key, sorted(ids)) for key, ids in split(dated, settings.whole_data)]
+    return [("", [one for _, ids in years for one in ids]), *years]
 
 
-def _instrument_parts(archive: Archive, settings: Settings) -> Iterator[tuple[str, list[Instrument]]]:
+def _instrument_parts(archive: Archive, settings: Settings) -> list[tuple[str, list[Instrument]]]:
     newest = newest_instruments(archive)
     if len(newest) <= _WHOLE_INSTRUMENTS * settings.whole_data:
-        yield "", newest
-        return
-    groups: dict[str, list[Instrument]] = defaultdict(list)
-    for one in newest:
-        groups[instrument_data_keys(one)[1]].append(one)
-    yield from ((key, groups[key]) for key in sorted(groups))
+        return [("", newest)]
+    parts = split(((one.date or "", one.id) for one in newest), _INSTRUMENTS_A_NOTICE * settings.data_part)
+    return [(key, [archive.instruments[one] for one in ids]) for key, ids in parts]
 
 
 def write_json(records: Iterable[str]) -> bytes:

@@ -22,6 +22,7 @@ class Settings:
     page_size: int = 200  # entries on one page of a list
     preview: int = 20  # entries of a list on a page that is about more than the list
     whole_data: int = 1000  # up to so many notices, the open data is also one file of each kind
+    data_part: int = 16  # notices in one of its files beyond that, about: 100 KB
     body_limit: int = 400_000  # characters of a notice that its page shows
     wanted: Wanted | None = None  # None: everything
 

@@ -6,8 +6,13 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.model import Field, Provenance
 from generator.pages import write_pages
+from generator.pages.data_parts import label, part_keys, split
 from generator.pages.settings import Settings
 from tests.pages.archive import archive, main_notice
 
@@ -29,10 +34,35 @@ def test_json_and_csv_hold_every_notice_and_citation(files):
     assert {one["id"] for one in json.loads(files["du-lieu/organizations.json"])} == set(archive().organizations)
 
 
-def test_a_large_archive_has_a_file_a_month_only():
-    files = dict(write_pages(archive(), Settings(whole_data=1)))
+def test_a_large_archive_has_parts_by_date_only():
+    files = dict(write_pages(archive(), Settings(whole_data=1, data_part=1)))
     assert "du-lieu/notices.json" not in files
-    assert {"du-lieu/notices-2022-12.json", "du-lieu/notices-2024-03.json", "du-lieu/citations-2024-03.csv"} <= set(files)
+    assert {"du-lieu/notices-2022.json", "du-lieu/notices-2024.json", "du-lieu/citations-2024.csv"} <= set(files)
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(whole_data=1, data_part=1), Settings(whole_data=0, data_part=16)])
+def test_the_index_names_files_that_hold_each_record_once(settings: Settings):
+    files = dict(write_pages(archive(), settings))
+    index = json.loads(files["du-lieu/index.json"])
+    held = {kind: [one["id"] for name in names for one in json.loads(files[f"du-lieu/{name}"])] for kind, names in index.items() if "json" in kind}
+    assert sorted(held["notices.json"]) == sorted(archive().notices) and sorted(held["instruments.json"]) == sorted(archive().instruments)
+    tables = [row["id"] for name in index["notices.csv"] for row in rows(files[f"du-lieu/{name}"])]
+    assert sorted(tables) == sorted(archive().notices)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "2020", "2020-03", "2020-03-01", "2020-03-31", "2021-12-17"]), st.text("abc", max_size=4)), unique=True))
+def test_parts_hold_each_once_and_below_a_key_it_may_have(items: list[tuple[str, str]]):
+    parts = split(items, 3)
+    assert sorted(name for _, names in parts for name in names) == sorted(name for _, name in items)
+    for key, names in parts:
+        assert all(any(key in part_keys(date, name) for date, one in items if one == name) for name in names)
+        assert label(key)
+
+
+def test_parts_stay_small_in_a_large_archive():
+    for count in (10_000, 100_000):
+        items = [(f"{2016 + n % 10}-{n // 10 % 12 + 1:02}-{n // 120 % 28 + 1:02}", f"van-ban-{n}") for n in range(count)]
+        assert max(len(names) for _, names in split(items, 16)) <= 40
 
 
 def test_no_cell_is_a_formula():

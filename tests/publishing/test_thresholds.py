@@ -12,7 +12,11 @@ from tests.compose import Composer, write_notices
 from tests.publishing.test_incremental import bring_up_to_date, tree
 
 
-@pytest.mark.parametrize("settings", [Settings(whole_data=25), Settings(whole_data=8)], ids=["notices", "instruments"])
+@pytest.mark.parametrize(
+    "settings",
+    [Settings(whole_data=25), Settings(whole_data=8), Settings(whole_data=8, data_part=1), Settings(whole_data=3, data_part=2)],
+    ids=["notices", "instruments", "days", "parts"],
+)
 def test_open_data_in_whole_files_and_in_parts(settings: Settings, project: Path, composer: Composer) -> None:
     content = project / "content"
 

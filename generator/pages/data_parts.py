@@ -1,0 +1,88 @@
+"""Divides what the open data holds by date into parts that stay small: years, months, days, parts of a day."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from zlib import crc32
+
+UNKNOWN = "khong-ro"
+_DAY_BITS, _BITS = 5, 10  # 32 days a month; at most 32 parts a day
+_PIECE = re.compile(r"(.+)-phan-(\d+)-(\d+)")
+_DAYS = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:-den-(\d\d))?")
+
+
+def part_keys(date: str, name: str) -> tuple[str, ...]:
+    """The keys of all parts that may hold what has this date ("", YYYY, YYYY-MM, YYYY-MM-DD) and id, however many there are."""
+    month, slot = month_of(date), _slot(date, name)
+    return "", date[:4] or UNKNOWN, month, *(_key(month, slot, bits) for bits in range(1, _BITS + 1))
+
+
+def split(items: Iterable[tuple[str, str]], size: int) -> list[tuple[str, list[str]]]:
+    """(key, ids in the order given) of each part, by key, for (date, id).
+
+    A year of more than `size` is divided into months, a month of more into 2 to 1,024 parts of about
+    `size`. The key tells the range of dates: a part with another range has another key.
+    """
+    years: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for date, name in items:
+        years[date[:4] or UNKNOWN].append((date, name))
+    found: dict[str, list[str]] = {}
+    for year, held in years.items():
+        if len(held) <= size:
+            found[year] = [name for _, name in held]
+        else:
+            found |= _months(held, size)
+    return sorted(found.items())
+
+
+def month_of(date: str) -> str:
+    """YYYY-MM; YYYY-MM-00 without a day, YYYY-00 without a month."""
+    return date[:7] if len(date) >= 10 else f"{date}-00" if date else UNKNOWN
+
+
+def _months(held: list[tuple[str, str]], size: int) -> dict[str, list[str]]:
+    months: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for date, name in held:
+        months[month_of(date)].append((date, name))
+    found: dict[str, list[str]] = defaultdict(list)
+    for month, members in months.items():
+        bits = min(_BITS, ((len(members) - 1) // size).bit_length())
+        for date, name in members:
+            found[_key(month, _slot(date, name), bits) if bits else month].append(name)
+    return dict(found)
+
+
+def _slot(date: str, name: str) -> int:
+    """A number below 1,024: the day, and a part of it; without a day, a part of the month."""
+    chance = crc32(name.encode("utf-8"))
+    return (int(date[8:10]) - 1) << (_BITS - _DAY_BITS) | chance & 31 if len(date) >= 10 else chance & 1023
+
+
+def _key(month: str, slot: int, bits: int) -> str:
+    """The part of a month that holds a slot, of 2^bits parts."""
+    if month == UNKNOWN or month.endswith("-00"):
+        return f"{month}-phan-{(slot >> (_BITS - bits)) + 1}-{1 << bits}"
+    if bits > _DAY_BITS:
+        piece = slot >> (_BITS - bits) & ((1 << bits - _DAY_BITS) - 1)
+        return f"{month}-{(slot >> (_BITS - _DAY_BITS)) + 1:02}-phan-{piece + 1}-{1 << bits - _DAY_BITS}"
+    days = 1 << _DAY_BITS - bits
+    first = (slot >> (_BITS - bits)) * days + 1
+    last = min(31, first + days - 1)
+    return f"{month}-{first:02}" if last == first else f"{month}-{first:02}-den-{last:02}"
+
+
+def label(key: str) -> str:
+    """What a reader calls a part."""
+    if piece := _PIECE.fullmatch(key):
+        return f"{label(piece[1])}, phần {piece[2]}/{piece[3]}"
+    if days := _DAYS.fullmatch(key):
+        year, month, first, last = days.groups()
+        if first == "00":
+            return f"tháng {month}/{year}, không rõ ngày"
+        return f"ngày {first}/{month}/{year}" if not last else f"ngày {first} đến {last} tháng {month}/{year}"
+    if key in ("", UNKNOWN):
+        return "không rõ năm" if key else "tất cả"
+    year, _, month = key.partition("-")
+    return f"năm {year}" if not month else f"tháng {month}/{year}" if month != "00" else f"năm {year}, không rõ tháng"
