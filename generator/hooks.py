@@ -57,11 +57,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     known, in_navigation = set(files.src_uris), pages_in(config.nav)
     for path in _generated(docs) if only is None else only:
         if path not in known:
-            file = File(path, str(docs), config.site_dir, config.use_directory_urls)
+            file = generated_file(path, str(docs), config)
             files.append(file)
             if file.is_documentation_page() and path not in in_navigation:
                 GeneratedPage(None, file, config)  # puts itself into file.page
     return files if only is None else ShareOfFiles(files, docs, config)
+
+
+def generated_file(path: str, docs: str, config: MkDocsConfig) -> File:
+    """The file of a generated page below the folder `docs` for MkDocs."""
+    return File(path, docs, config.site_dir, config.use_directory_urls)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -95,7 +100,7 @@ class ShareOfFiles(Files):
 
     def __init__(self, files: Iterable[File], docs: Path, config: MkDocsConfig) -> None:
         super().__init__(files)
-        self._docs, self._config = docs, config
+        self._docs, self._config = str(docs), config
         self._others: dict[str, File | None] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
@@ -104,10 +109,13 @@ class ShareOfFiles(Files):
         if found is not None:
             return found
         if path not in self._others:
-            there = (self._docs / path).is_file()
-            goal = self._config.site_dir, self._config.use_directory_urls
-            self._others[path] = File(path, str(self._docs), *goal) if there else None
+            there = os.path.isfile(f"{self._docs}/{path}")
+            self._others[path] = generated_file(path, self._docs, self._config) if there else None
         return self._others[path]
+
+    def forget(self) -> None:
+        """Let go of the files that were only linked to: a site has more of them than memory should hold."""
+        self._others.clear()
 
 
 def _folder(config: MkDocsConfig, name: str) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Material prints a notice about its own future when it is loaded by the mkdocs command.
@@ -15,14 +15,17 @@ from mkdocs.commands.build import _build_page, _populate_page, build  # noqa: E4
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError  # noqa: E402
-from mkdocs.structure.files import get_files  # noqa: E402
+from mkdocs.structure.files import Files, get_files  # noqa: E402
 from mkdocs.structure.nav import get_navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
-from generator.hooks import pages_in  # noqa: E402
+from generator.generatedpage import GeneratedPage  # noqa: E402
+from generator.hooks import ShareOfFiles, generated_file, pages_in  # noqa: E402
 
-__all__ = ["SiteError", "read_settings", "render", "render_frame", "render_share"]
+__all__ = ["ShareRenderer", "SiteError", "read_settings", "render", "render_frame", "share_renderer"]
+
+ShareRenderer = Callable[[Sequence[str]], None]
 
 
 class SiteError(Exception):
@@ -57,32 +60,58 @@ def render_frame(config_file: Path, site_dir: Path, *, content: Path, docs: Path
         build(config)
 
 
-def render_share(config_file: Path, site_dir: Path, names: Sequence[str], *, content: Path, docs: Path) -> None:
-    """Render some generated pages (`names` below `docs`, ".md") exactly as a whole build does.
+@contextmanager
+def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Path) -> Iterator[ShareRenderer]:
+    """What renders some generated pages (names below `docs`, ".md") exactly as a whole build does.
 
-    Pages of the navigation are read in every share, as their titles may stand on every page; links
-    to pages of other shares are resolved and checked on the disk. Raises SiteError.
+    Configuration, theme, templates and navigation are read once, before processes that render shares are
+    forked. The pages of the navigation are read too, as their titles may stand on every page; links to
+    other pages are resolved and checked on the disk. A page that is there already gets a new file in its
+    place, as the old one may have other names. Raises SiteError, as the renderer does.
     """
     archive: dict[str, object] = {"generated": True, "only": ()}
     with _loaded(config_file, site_dir, content, docs, archive) as config, _strict():
         always = pages_in(config.nav)
-        config.extra["archive"]["only"] = tuple(dict.fromkeys((*always, *names)))
+        config.extra["archive"]["only"] = always
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         env = config.theme.get_env()
         files = config.plugins.on_files(get_files(config), config=config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        wanted, pages = set(names), []
-        for file in files.documentation_pages():
-            if file.src_uri in wanted or file.src_uri in always:
-                page = file.page or Page(None, file, config)
-                _populate_page(page, config, files)
-                pages.append(page)
+        for name in always:
+            if (file := files.src_uris.get(name)) is not None and file.page is not None:
+                _populate_page(file.page, config, files)
         env = config.plugins.on_env(env, config=config, files=files)
-        for page in pages:
-            if page.file.src_uri in wanted:
-                _build_page(page, config, [], nav, env)
-                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+        env.auto_reload = False  # no template changes while pages are rendered
+        env.get_template("main.html")
+        folder = str(docs.resolve())
+
+        def render_page(name: str) -> None:
+            page = _page(name, files, folder, config)
+            if page.content is None:
+                _populate_page(page, config, files)
+            with suppress(FileNotFoundError):
+                os.unlink(page.file.abs_dest_path)
+            _build_page(page, config, [], nav, env)
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+            if name not in always:
+                page.file.page = None  # no circle of the two: their texts are let go at once
+
+        def render_share(names: Sequence[str]) -> None:
+            with _site_errors(), _strict():
+                for name in names:
+                    render_page(name)
+            if isinstance(files, ShareOfFiles):
+                files.forget()
+
+        yield render_share
+
+
+def _page(name: str, files: Files, docs: str, config: MkDocsConfig) -> Page:
+    file = files.src_uris.get(name)
+    if file is None:
+        return GeneratedPage(None, generated_file(name, docs, config), config)
+    return file.page or Page(None, file, config)
 
 
 def read_settings(config_file: Path) -> tuple[str, str]:
@@ -102,7 +131,7 @@ def _loaded(
     for name, folder in (("content", content), ("docs", docs)):
         if folder is not None:
             archive[name] = str(folder.resolve())
-    try:
+    with _site_errors():
         config = load_config(config_file=str(config_file), site_dir=str(site_dir.resolve()), strict=True)
         config.extra["archive"] = {**config.extra.get("archive", {}), **archive}
         config.plugins.on_startup(command="build", dirty=False)
@@ -110,6 +139,13 @@ def _loaded(
             yield config
         finally:
             config.plugins.on_shutdown()
+
+
+@contextmanager
+def _site_errors() -> Iterator[None]:
+    """What MkDocs says went wrong becomes a SiteError."""
+    try:
+        yield
     except (Abort, BuildError, ConfigurationError) as error:
         raise SiteError(str(error)) from error
 

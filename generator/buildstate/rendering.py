@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -11,7 +12,8 @@ from pathlib import Path
 from generator.parallel import shares, spread
 from generator.buildstate.store import Store
 
-_SHARE = 400  # pages a task: reading the configuration costs as much as thirty pages
+_SHARE = 100  # pages a task
+_ALONE = 40  # pages that one process renders in the time it takes to start others
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,8 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> list[
     by_hand = {path for path in store.meta("by hand").split("\n") if path}
     todo = [path for (path,) in store.rows("SELECT path FROM doc WHERE sha != '' AND shown != sha ORDER BY path")]
     pages = [path for path in todo if path.endswith(".md") and path not in by_hand]
-    tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))
-
-    def work(task: Sequence[str]) -> Sequence[str]:
-        from generator.site import render_share
-
-        stage = shop.build / "stage" / str(os.getpid())
-        render_share(shop.config, stage, task, content=shop.content, docs=shop.docs)
-        for path in task:
-            _move(stage / shown_as(path), shop.site / shown_as(path))
-        shutil.rmtree(stage)
-        return task
-
-    shutil.rmtree(shop.build / "stage", ignore_errors=True)
-    for task in spread(work, tasks, jobs if len(pages) > 2 * jobs else 1, "dựng HTML"):
-        store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in task))
+    if pages:
+        _render_pages(store, shop, pages, jobs)
     files = [path for path in todo if not path.endswith(".md")]
     for path in files:
         _link(shop.docs / path, shop.site / path)
@@ -79,6 +68,22 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> list[
     store.remember("frame", frame)
     store.commit()
     return sorted(changed | {shown_as(path) for path in todo if path not in by_hand})
+
+
+def _render_pages(store: Store, shop: Workshop, pages: Sequence[str], jobs: int) -> None:
+    """Render into the working copy; a page is marked as shown when its share is whole."""
+    from generator.site import share_renderer
+
+    with share_renderer(shop.config, shop.site, content=shop.content, docs=shop.docs) as render:
+
+        def work(task: Sequence[str]) -> Sequence[str]:
+            render(task)
+            gc.collect()  # templates leave circles, and each holds a page
+            return task
+
+        tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))
+        for task in spread(work, tasks, jobs if len(pages) > _ALONE else 1, "dựng HTML"):
+            store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in task))
 
 
 def _frame(store: Store, shop: Workshop) -> set[str]:

@@ -8,7 +8,7 @@ from generator.pages import write_pages
 from generator.pages.graph import build_graph
 from generator.pages.pieces import AllPieces
 from generator.pages.sitemap import write_sitemap
-from generator.site import render, render_frame, render_share
+from generator.site import render, render_frame, share_renderer
 from tests.pages.archive import archive
 from tests.pages.conftest import ROOT, SETTINGS
 
@@ -49,7 +49,8 @@ def test_every_page_named_is_there_and_in_shares_it_is_the_same(tmp_path, monkey
     pages = [name for name in files if name.endswith(".md")]
     render_frame(ROOT / "mkdocs.yml", frame, content=ROOT / "content", docs=docs)
     assert not (frame / "sitemap.xml").exists()
-    render_share(ROOT / "mkdocs.yml", frame, pages, content=ROOT / "content", docs=docs)
+    with share_renderer(ROOT / "mkdocs.yml", frame, content=ROOT / "content", docs=docs) as render_share:
+        render_share(pages)
     for path in whole.rglob("*.html"):
         assert (frame / path.relative_to(whole)).read_bytes() == path.read_bytes(), path
 
