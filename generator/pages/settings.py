@@ -19,8 +19,8 @@ class Settings:
 
     site_name: str = "Kho thông báo"
     site_url: str = ""  # with "/" at the end, or "" where the address is not known
-    page_size: int = 200  # entries on one page of a list
-    preview: int = 20  # entries of a list on a page that is about more than the list
+    page_size: int = 100  # entries on one page of a list
+    preview: int = 10  # entries of a list on a page that is about more than the list
     whole_data: int = 1000  # up to so many notices, the open data is also one file of each kind
     data_part: int = 16  # notices in one of its files beyond that, about: 100 KB
     body_limit: int = 400_000  # characters of a notice that its page shows
