@@ -14,6 +14,9 @@ FIELDS = (
     "type", "subtype", "title", "number", "date_issued", "date_event", "place", "level", "issuer", "issuing_body",
 )  # fmt: skip
 
+Encoded = Mapping[str, str | list[str]]
+"""The values of a record as JSON; of a list that is not empty, its items."""
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 # YAML cannot hold these raw, or folds them as line ends; JSON leaves them as they are.
@@ -59,7 +62,7 @@ def field_of(notice: Notice, name: str) -> Field[object]:
 
 
 def _known(**values: object) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value not in (None, (), [], "")}
+    return {key: value for key, value in values.items() if value or type(value) is int}
 
 
 def _issuer(notice: Notice, archive: Archive) -> dict[str, object] | None:
@@ -113,17 +116,38 @@ def write_front_matter(record: Mapping[str, object]) -> str:
 
     JSON is YAML's flow style, so any YAML reader takes it; the order of keys is the record's.
     """
+    return lay_out(encode_record(record))
+
+
+def encode_record(record: Mapping[str, object]) -> Encoded:
+    """Each value of a record as JSON, for `lay_out` and `write_line`."""
+    encode = _ENCODER.encode
+    return {
+        key: [encode(item) for item in value] if isinstance(value, list | tuple) and value else encode(value)
+        for key, value in record.items()
+    }
+
+
+def write_line(encoded: Encoded) -> str:
+    """A record as JSON on one line."""
+    values = ((key, value if isinstance(value, str) else f"[{', '.join(value)}]") for key, value in encoded.items())
+    return "{" + ", ".join([f'"{key}": {value}' for key, value in values]) + "}"
+
+
+def lay_out(encoded: Encoded) -> str:
+    """A record as `write_front_matter` writes it."""
     lines = ["---"]
-    for key, value in record.items():
-        if isinstance(value, list | tuple) and value:
-            lines.append(f"{key}:")
-            lines.extend(f"  - {_scalar(item)}" for item in value)
+    for key, value in encoded.items():
+        if isinstance(value, str):
+            lines.append(f"{key}: {_as_yaml(value)}")
         else:
-            lines.append(f"{key}: {_scalar(value)}")
+            lines.append(f"{key}:")
+            lines.extend([f"  - {_as_yaml(item)}" for item in value])
     lines += ["---", ""]
     return "\n".join(lines)
 
 
-def _scalar(value: object) -> str:
-    written = _ENCODER.encode(value)
+def _as_yaml(written: str) -> str:
+    if written.isprintable():  # by far the most frequent, and far faster than the pattern
+        return written
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

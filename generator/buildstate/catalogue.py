@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from hashlib import blake2b
 
 from generator.buildstate.packing import StateError, pack, plain, read_row, unpack, write_row
 from generator.buildstate.store import Store
-from generator.model import Instrument
+from generator.model import Instrument, OrganizationName
 from generator.resolve.catalogue import Judged, apart, issuers_places, judge_above, registered
 from generator.resolve.judge import Kind, Verdict, names_of
 from generator.resolve.registry import Registry
+
+_ISSUER = [field.name for field in fields(Kind)].index("issuer")
 
 
 @dataclass(slots=True)
@@ -25,6 +29,21 @@ class _Changes:
 def read_instrument(data: bytes) -> Instrument:
     """An instrument from its row."""
     return Instrument(*read_row(data))
+
+
+def write_kind(kind: Kind) -> tuple[str, bytes]:
+    """A digest of a kind, equal for equal kinds, and its row."""
+    values = plain(kind)
+    row = (*values[:_ISSUER], plain(kind.issuer) if kind.issuer else None, *values[_ISSUER + 1 :])
+    # Version 2 writes equal values as equal bytes; later ones tell apart which of them are one object.
+    return blake2b(marshal.dumps(row, 2), digest_size=16).hexdigest(), write_row(row)
+
+
+def read_kind(data: bytes) -> Kind:
+    """The kind that `write_kind` wrote."""
+    row = read_row(data)
+    issuer = row[_ISSUER]
+    return Kind(*row[:_ISSUER], OrganizationName(*issuer) if issuer else None, *row[_ISSUER + 1 :])
 
 
 def touched_groups(store: Store, before: Iterable[str], owns: Iterable[str]) -> set[str]:
@@ -58,7 +77,7 @@ def update_catalogue(
         _keep(store, "0", Judged({one.id: one for one in known.get("0", ())}, {}), {}, changes)
     for step in "123":
         for group in sorted(one for one in groups | _later(store, changes, step) if one[0] == step):
-            kinds = {unpack(value): kind for kind, value in store.rows("SELECT id, value FROM kind WHERE grp = ?", group)}
+            kinds = {read_kind(value): kind for kind, value in store.rows("SELECT id, value FROM kind WHERE grp = ?", group)}
             owns = [unpack(value) for (value,) in store.rows("SELECT value FROM own WHERE grp = ? ORDER BY notice", group)]
             judged = judge_above(group, _above(store, group), known.get(group, ()), owns, places, kinds)
             _keep(store, group, _apart(store, group, judged), kinds, changes)

@@ -15,7 +15,7 @@ _NOT_GENERATING = (
     "commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING,
 )  # fmt: skip
 _WRITING = ("pages/", "frontmatter.py", "ledger.py", "accession.py", "parallel.py")
-FORMAT = "2"  # of the state; another number makes every state of before a stranger
+FORMAT = "3"  # of the state; another number makes every state of before a stranger
 
 
 def program_digests() -> tuple[str, str]:

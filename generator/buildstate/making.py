@@ -8,7 +8,7 @@ from generator.buildstate.docs import Docs, Made
 from generator.buildstate.notices import PieceRow, keep_pieces, write_pieces
 from generator.buildstate.store import Store
 from generator.model import Archive
-from generator.pages import Settings, take_apart, urls, write_notice_files
+from generator.pages import Settings, make_record, take_apart, urls, write_notice_files
 from generator.pages.neighbours import Neighbours
 from generator.parallel import shares, spread
 
@@ -26,8 +26,9 @@ def make_notices(
         rows, made = [], []
         for key in share:
             notice = archive.notices[key]
-            rows.append((key, write_pieces(take_apart(notice, archive, settings))))
-            files = write_notice_files(notice, archive, neighbours, settings)
+            record = make_record(notice, archive)
+            rows.append((key, write_pieces(take_apart(notice, record, archive, settings))))
+            files = write_notice_files(notice, record, archive, neighbours, settings)
             made += [docs.put(path, data, urls.notice_page(key)) for path, data in files]
         return rows, made
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.assemble import citing_of
+from generator.buildstate.catalogue import write_kind
 from generator.buildstate.packing import pack, plain, write_row
 from generator.buildstate.store import Store
 from generator.pages.neighbours import head_of
@@ -71,7 +72,8 @@ def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
 
 @lru_cache(maxsize=50_000)
 def _kind_row(kind: Kind) -> tuple[str, str, bytes]:
-    return hashlib.blake2b(repr(kind).encode("utf-8"), digest_size=16).hexdigest(), group_of(kind), pack(kind)
+    key, row = write_kind(kind)
+    return key, group_of(kind), row
 
 
 def same_as_before(store: Store, read: Read) -> bool:

@@ -9,6 +9,7 @@ from generator.model import Archive, Notice
 from generator.pages import urls
 from generator.pages.aliases import write_aliases
 from generator.pages.data import write_data
+from generator.pages.data_rows import Record, make_record
 from generator.pages.feeds import write_feeds
 from generator.pages.graph import Graph, build_graph
 from generator.pages.home import write_home, write_search_page
@@ -29,7 +30,7 @@ from generator.pages.sitemap import write_sitemap
 from generator.search.build import build_index
 
 __all__ = [
-    "INDEXES", "Pieces", "Settings", "owners", "take_apart", "write_index", "write_notice_files", "write_owned", "write_pages",
+    "INDEXES", "Pieces", "Record", "Settings", "make_record", "owners", "take_apart", "write_index", "write_notice_files", "write_owned", "write_pages",
 ]  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
     neighbours = find_neighbours(map(head_of, archive.notices.values()))
     graph = build_graph(kept.lights(), kept, archive)
     for key in sorted(archive.notices):
-        yield from write_notice_files(archive.notices[key], archive, neighbours, settings)
+        yield from write_notice_files(archive.notices[key], make_record(archive.notices[key], archive), archive, neighbours, settings)
     for owner in owners(archive):
         yield from write_owned(owner, archive, graph, settings)
     for number in INDEXES:
@@ -51,10 +52,10 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
 
 
 def write_notice_files(
-    notice: Notice, archive: Archive, neighbours: Mapping[str, Neighbours], settings: Settings
+    notice: Notice, record: Record, archive: Archive, neighbours: Mapping[str, Neighbours], settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of a notice's page and of its text as received."""
-    page = write_notice(notice, archive, neighbours.get(notice.id, (None, None)), settings)
+    page = write_notice(notice, record.encoded, archive, neighbours.get(notice.id, (None, None)), settings)
     yield _encoded(urls.notice_page(notice.id), page)
     yield source_file(notice), notice.source.body.encode("utf-8", errors="surrogateescape")
 

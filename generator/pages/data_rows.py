@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.frontmatter import notice_record
+from generator.frontmatter import Encoded, encode_record, notice_record, write_line
 from generator.model import Archive, Notice
 
 NOTICE_COLUMNS = (
@@ -28,11 +28,24 @@ class DataRows(NamedTuple):
     citations: str  # lines of the table of citations
 
 
-def data_rows(notice: Notice, archive: Archive) -> DataRows:
-    """The lines of a notice. Reads: the notice, names of bodies."""
-    record = notice_record(notice, archive)
+class Record(NamedTuple):
+    """The record of a notice, plain and with its values as JSON: its page and the open data show the same."""
+
+    values: dict[str, object]
+    encoded: Encoded
+
+
+def make_record(notice: Notice, archive: Archive) -> Record:
+    """The record of a notice. Reads: the notice, names of bodies."""
+    values = notice_record(notice, archive)
+    return Record(values, encode_record(values))
+
+
+def data_rows(made: Record) -> DataRows:
+    """The lines of a notice."""
+    record = made.values
     return DataRows(
-        write_record(record), write_rows(NOTICE_COLUMNS, (_notice_row(record),)), write_rows(CITATION_COLUMNS, _citation_rows(record))
+        write_line(made.encoded), write_rows(NOTICE_COLUMNS, (_notice_row(record),)), write_rows(CITATION_COLUMNS, _citation_rows(record))
     )
 
 
@@ -49,7 +62,9 @@ def write_rows(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str
 
 
 def _cell(value: object) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
+    if value is None:
+        return ""
+    text = value if type(value) is str else "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 

@@ -7,40 +7,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.frontmatter import notice_record, write_front_matter
-from generator.grammar.date import agrees
-from generator.model import Archive, Citation, Instrument, Notice, Problem, Status
+from generator.frontmatter import Encoded, lay_out
+from generator.model import Archive, Notice, Problem
 from generator.pages import urls, words
 from generator.pages.attributes import notice_attributes
-from generator.pages.body import Body, Target, linked_mentions, mention_anchor, place_anchor, write_body
+from generator.pages.body import Body, linked_mentions, place_anchor, write_body
+from generator.pages.cited import citation_groups, cite, link_targets, write_cited
 from generator.pages.light import Head, Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 _CORRECTIONS_SHOWN = 100
 _CITED_SHOWN = 500
-_PLACES_SHOWN = 50  # of one instrument; other pages link to no later place
 _AFTER_TYPE = ("Về", "V/v", "Của", "Giữa")
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One entry of "Văn bản được viện dẫn": an instrument, or what could not be told apart."""
-
-    anchor: str
-    name: str
-    page: str  # of the instrument, "" if none
-    held: str  # page of the notice that is its text, "" if none
-    date: str
-    issuer: str
-    title: str
-    status: str  # as in the front matter: "stub"
-    status_shown: str
-    candidates: tuple[tuple[str, str], ...]  # (page, name) when ambiguous
-    reasons: tuple[str, ...]
-    conflicts: tuple[str, ...]  # dates printed that disagree with the instrument's
-    places: tuple[tuple[str, bool], ...]  # (id of the place, whether the body has it)
-    more_places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +41,14 @@ class Doubt:
 
 
 def write_notice(
-    notice: Notice, archive: Archive, neighbours: tuple[Head | None, Head | None], settings: Settings
+    notice: Notice, record: Encoded, archive: Archive, neighbours: tuple[Head | None, Head | None], settings: Settings
 ) -> str:
     """The page as front matter and Markdown; `neighbours`: the notices before and after of its issuer."""
     page = urls.notice_page(notice.id)
-    groups = _citation_groups(notice)
-    body = Body(notice, page, _targets(notice, archive, groups), settings.body_limit)
+    groups = citation_groups(notice)
+    body = Body(notice, page, link_targets(notice, archive, groups), settings.body_limit)
     linked = linked_mentions(body)
-    cited = tuple(_cited(group, k, notice, archive, linked) for k, group in enumerate(groups[:_CITED_SHOWN]))
+    cited = tuple(cite(group, k, notice, archive, linked) for k, group in enumerate(groups[:_CITED_SHOWN]))
     attributes = notice_attributes(notice, archive)
     rows = frozenset(attribute.anchor for attribute in attributes)
     content = render(
@@ -83,7 +62,7 @@ def write_notice(
         doubts=tuple(_doubt(problem, notice, rows) for problem in notice.problems),
         body=Markup(write_body(body)),  # noqa: S704 - escaped piece by piece
         cut=len(notice.reading.text) > settings.body_limit,
-        cited=cited,
+        cited=Markup(write_cited(cited, page)),  # noqa: S704 - escaped piece by piece
         more_cited=len(groups) - len(cited),
         roles=_roles(notice, archive),
         corrections=tuple((words.CORRECTIONS.get(c.code, c.code), _glimpse(c.before), _glimpse(c.after))
@@ -94,7 +73,7 @@ def write_notice(
         neighbours=_neighbours(*neighbours),
         text_file=source_file(notice),
     )  # fmt: skip
-    return write_front_matter(notice_record(notice, archive)) + content
+    return lay_out(record) + content
 
 
 def notice_heading(notice: Notice | Light) -> str:
@@ -128,69 +107,6 @@ def citation_line(notice: Notice | Light, settings: Settings) -> str:
     head = ", ".join(part for part in (who, f"{kind} {dated}".strip()) if part)
     title = f": “{notice.title.value}”" if notice.title.value else ""
     return f"{head}{title}. {settings.site_name}, mã {notice.id}."
-
-
-def _citation_groups(notice: Notice) -> list[list[int]]:
-    """Citations of one instrument (or of one unresolved wording) together, in the order of the text."""
-    groups: dict[object, list[int]] = defaultdict(list)
-    for index, citation in enumerate(notice.citations):
-        groups[_group_key(citation)].append(index)
-    return list(groups.values())
-
-
-def _group_key(citation: Citation) -> object:
-    if citation.instrument:
-        return citation.instrument
-    if citation.candidates:
-        return citation.candidates
-    return (citation.type, citation.number, citation.date, citation.issuer) if citation.number else citation.mention.printed
-
-
-def _targets(notice: Notice, archive: Archive, groups: list[list[int]]) -> tuple[Target, ...]:
-    entries = {index: f"vb-{k + 1}" for k, group in enumerate(groups) for index in group}
-    found = []
-    for index, citation in enumerate(notice.citations):
-        known = citation.instrument in archive.instruments if citation.instrument else False
-        found.append(Target(urls.instrument_page(citation.instrument or "") if known else "", entries[index]))
-    return tuple(found)
-
-
-def _cited(group: list[int], k: int, notice: Notice, archive: Archive, linked: frozenset[int]) -> Cited:
-    first = notice.citations[group[0]]
-    instrument = archive.instruments.get(first.instrument or "")
-    name = words.instrument_name(instrument) if instrument else words.upper_first(_as_printed(first))
-    held = instrument.held_by if instrument and instrument.held_by in archive.notices else None
-    return Cited(
-        anchor=f"vb-{k + 1}",
-        name=name,
-        page=urls.instrument_page(instrument.id) if instrument else "",
-        held=urls.notice_page(held) if held and held != notice.id else "",
-        date=words.when(instrument.date if instrument else first.date),
-        issuer=(instrument.issuer if instrument else first.issuer) or "",
-        title=instrument.title if instrument and instrument.title != name else "",
-        status=first.status.value,
-        status_shown=words.STATUS[first.status],
-        candidates=tuple(
-            (urls.instrument_page(c), words.instrument_line(archive.instruments[c]))
-            for c in first.candidates
-            if c in archive.instruments and first.status is Status.AMBIGUOUS
-        ),
-        reasons=tuple(dict.fromkeys(reason for index in group for reason in notice.citations[index].reasons)),
-        conflicts=_other_dates([notice.citations[index] for index in group], instrument),
-        places=tuple((mention_anchor(index), index in linked) for index in group[:_PLACES_SHOWN]),
-        more_places=max(0, len(group) - _PLACES_SHOWN),
-    )
-
-
-def _other_dates(citations: list[Citation], instrument: Instrument | None) -> tuple[str, ...]:
-    if instrument is None or not instrument.date:
-        return ()
-    printed = (citation.mention.date for citation in citations)
-    return tuple(dict.fromkeys(words.when(date) for date in printed if date and not agrees(date, instrument.date)))
-
-
-def _as_printed(citation: Citation) -> str:
-    return " ".join(citation.mention.printed.split())
 
 
 def _roles(notice: Notice, archive: Archive) -> tuple[Role, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Archive, Notice
-from generator.pages.data_rows import DataRows, data_rows
+from generator.pages.data_rows import DataRows, Record, data_rows, make_record
 from generator.pages.light import Light, Quote, Quotes
 from generator.pages.lighten import lighten, quotes_of
 from generator.pages.search_entries import notice_document
@@ -23,10 +23,10 @@ class Pieces:
     document: Document
 
 
-def take_apart(notice: Notice, archive: Archive, settings: Settings) -> Pieces:
+def take_apart(notice: Notice, record: Record, archive: Archive, settings: Settings) -> Pieces:
     """The pieces of a resolved notice. Reads: the notice, bodies of the archive."""
     return Pieces(
-        lighten(notice), quotes_of(notice, settings.body_limit), data_rows(notice, archive), notice_document(notice, archive)
+        lighten(notice), quotes_of(notice, settings.body_limit), data_rows(record), notice_document(notice, archive)
     )
 
 
@@ -34,7 +34,7 @@ class AllPieces:
     """The pieces of an archive that is held in memory; a `Kept`."""
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
-        self._pieces = {key: take_apart(notice, archive, settings) for key, notice in archive.notices.items()}
+        self._pieces = {key: take_apart(notice, make_record(notice, archive), archive, settings) for key, notice in archive.notices.items()}
 
     def lights(self) -> list[Light]:
         """Of all notices."""

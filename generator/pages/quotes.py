@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from generator.pages.body import mention_anchor
 from generator.pages.light import Quote
 
 _QUOTES_SHOWN = 4  # of one notice
+_SPECIAL = re.compile(r"[&<>\"']")
 _AROUND = 220  # characters kept on each side of the citing words
 
 
@@ -36,7 +38,11 @@ def quote(notice: Notice, sentence: Span, marked: Span) -> Markup:
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + "…"
     words = _one_line(marked.of(text)).strip()
-    return escape(before.lstrip()) + Markup("<mark>") + escape(words) + Markup("</mark>") + escape(after.rstrip())
+    return Markup(f"{_escaped(before.lstrip())}<mark>{_escaped(words)}</mark>{_escaped(after.rstrip())}")  # noqa: S704
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def _one_line(text: str) -> str:

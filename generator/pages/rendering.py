@@ -52,9 +52,14 @@ def _with_code(message: str) -> Markup:
 def _shown(value: object) -> object:
     """Any value escaped and on one line: a blank line inside an HTML block would end it."""
     if type(value) is str:
-        plain = value if value.isprintable() else plain_text(value)
-        return escape(plain) if _SPECIAL.search(plain) else plain
+        return shown(value)
     return value if type(value) is Markup or type(value) is int else escape(value)
+
+
+def shown(text: str) -> str:
+    """A text escaped for HTML and on one line."""
+    plain = text if text.isprintable() else plain_text(text)
+    return escape(plain) if _SPECIAL.search(plain) else plain
 
 
 def render(template: str, /, **values: object) -> str:
