@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -26,8 +27,7 @@ class Target:
     entry: str  # id of the entry in the list of cited instruments: "vb-3"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Running text, or the printed words of a citation (its index in the notice)."""
 
     text: str
@@ -126,11 +126,14 @@ def pieces_of(text: str, span: Span, mentions: Mentions) -> Iterator[Piece]:
 
 def _write_block(context: _Context, block: Block) -> str:
     body = context.body
-    pieces = pieces_of(body.notice.reading.text, block.span, context.mentions)
-    text = "".join([_write_piece(body, piece) for piece in pieces]).strip(" ")
+    if context.mentions.within(block.span):
+        pieces = pieces_of(body.notice.reading.text, block.span, context.mentions)
+        text = "".join([_write_piece(body, piece) for piece in pieces]).strip(" ")
+    else:
+        text = escape_inline(block.span.of(body.notice.reading.text)).strip(" ")
     if context.footnotes and block.kind is not BlockKind.FOOTNOTE:
         text = _link_footnotes(context.footnotes, text)
-    label = escape_inline(block.label).strip(" ")
+    label = escape_inline(block.label).strip(" ") if block.label else ""
     line = escape_start(f"{label} {text}".strip(" "))
     if not line:
         return ""
