@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Docs:
         self._store, self._folder, self.mend = store, os.fspath(folder), mend
         self._known: dict[str, str] = {}
         self._produced: set[str] = set()
+        self._kept: set[str] = set()
         self.written: set[str] = set()
 
     def expect(self, owners: Iterable[str] | None) -> None:
@@ -37,6 +38,15 @@ class Docs:
             self._known = dict(self._store.rows("SELECT path, sha FROM doc"))
         else:
             self._known.update(self._store.among("SELECT path, sha FROM doc WHERE owner IN ({})", owners))
+
+    @property
+    def there(self) -> Container[str]:
+        """The files that the expected owners had when the last build ended."""
+        return {path for path, sha in self._known.items() if sha}
+
+    def keep(self, pages: Iterable[str]) -> None:
+        """Count some pages, and all below them, as put."""
+        self._kept.update(pages)
 
     def put(self, path: str, data: bytes, owner: str) -> Made:
         """Write a file if it differs; in any process, but only the first one's `record` remembers it."""
@@ -69,7 +79,7 @@ class Docs:
             rows = self._store.rows("SELECT path FROM doc WHERE sha != ''")
         else:
             rows = self._store.among("SELECT path FROM doc WHERE owner IN ({}) AND sha != ''", owners)
-        stale = sorted({path for (path,) in rows} - self._produced)
+        stale = sorted(path for path in {path for (path,) in rows} - self._produced if not self._is_kept(path))
         for path in stale:
             Path(self._folder, path).unlink(missing_ok=True)
         # Remembered until its page is taken off the site.
@@ -77,6 +87,10 @@ class Docs:
         if self.mend:
             remove_unknown(Path(self._folder), self._produced)
         return stale
+
+    def _is_kept(self, path: str) -> bool:
+        steps = path.removesuffix(".md").split("/")
+        return any("/".join(steps[:count]) in self._kept for count in range(1, len(steps) + 1))
 
 
 def _write_new(goal: str, data: bytes) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.buildstate.packing import read_row
+from generator.buildstate.spellings import spellings
 from generator.buildstate.touch_journal import touched_journal
 from generator.model import Archive, Instrument, Organization
 from generator.pages import urls
@@ -24,6 +25,22 @@ _NUMBERED = re.compile(r"trang-\d+")
 _DATA_KEY = re.compile(r"[a-z]+(?:-(.+))?\.(?:json|csv)")
 
 Pair = tuple[Light | None, Light | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Owners with the first reason that was found for each, and of lists the dates concerned (None: the whole list)."""
+
+    why: dict[str, str]
+    dates: dict[str, frozenset[str] | None]
+
+    def add(self, owners: Iterable[str], why: str, dates: Iterable[str] | None = None, whole: Container[str] = ()) -> None:
+        """Add owners of which entries of these dates are concerned; of those in `whole`, all."""
+        more = None if dates is None else frozenset(dates)
+        for owner in owners:
+            self.why.setdefault(owner, why)
+            known = self.dates.get(owner, frozenset())
+            self.dates[owner] = None if more is None or known is None or owner in whole else known | more
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +85,10 @@ def pairs_of(old: Mapping[str, bytes | None], ids: Iterable[str], graph: Graph) 
     return {key: (read_light(read_row(row)) if row else None, graph.by_id.get(key)) for key, row in rows.items()}
 
 
-def touched(changed: Changed, graph: Graph, archive: Archive) -> dict[str, str]:
+def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
     """The owners whose pages may change, and because of what; a few more than must, never one less."""
-    found = _Touched({ALWAYS: "mọi lần dựng"})
+    found = Touched({ALWAYS: "mọi lần dựng"}, {ALWAYS: None})
+    spelled = spellings((light for pair in changed.notices.values() for light in pair), changed.instruments, graph, archive)
     held: dict[str, list[str]] = {}
     for one in archive.instruments.values():
         if one.held_by in changed.notices:
@@ -81,21 +99,24 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> dict[str, str]:
         why = f"văn bản {key}"
         found.add([urls.notice_page(key), *map(urls.instrument_page, held.get(key, ()))], why)
         for light in filter(None, pair):
-            found.add(_of_notice(light, people, archive), why)
+            found.add(_pages_of_notice(light), why)
+            found.add(_lists_of_notice(light, people, archive), why, {light.date}, spelled)
             counted |= {cited: why for c in light.citations for cited in (c.instrument, *c.candidates) if cited}
     found.add(map(urls.notice_page, changed.neighbours), "văn bản liền trước, liền sau")
     for key, versions in sorted(changed.instruments.items()):
         counted[key] = f"văn kiện {key}"
         found.add(_of_instrument(key, versions, graph), counted[key])
+        found.add(_issuers_citing(key, graph), counted[key], ())
+        dates = {one.date or "" for one in versions if one}
         ways = (way for one in filter(None, versions) for way in ways_of(one, archive))
-        found.add((f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways), counted[key])
+        found.add((f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways), counted[key], dates, spelled)
         keys = (part for one in filter(None, versions) for part in instrument_data_keys(one))
         found.add((f"{urls.DATA}/instruments-{part}" for part in keys), counted[key])
     found.add(_of_numbers(changed, graph), "văn kiện cùng số")
     for key, why in sorted(counted.items()):
         found.add([urls.instrument_page(key)], why)
         for one in filter(None, (archive.instruments.get(key), *changed.instruments.get(key, ()))):
-            found.add([urls.organization_page(one.issuer_id or "")], why)
+            found.add([urls.organization_page(one.issuer_id or "")], why, ())
     for key, bodies in sorted(changed.organizations.items()):
         found.add(_of_organization(key, bodies, graph, archive), f"cơ quan {key}")
     for key in sorted(changed.moved):
@@ -103,27 +124,22 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> dict[str, str]:
         found.add((urls.notice_page(part.notice.id) for part in issued), f"cơ quan {key}")
     lights = [light for pair in changed.notices.values() for light in pair]
     lights += [graph.by_id.get(key) for key in sorted(changed.news)]
-    months = touched_journal(changed.news.union(changed.notices), lights, changed.instruments, graph, archive.ledger)
-    found.add(months, "sổ xuất bản")
-    return found.why
+    events = touched_journal(changed.news.union(changed.notices), lights, changed.instruments, graph, archive.ledger)
+    for month, event in events:
+        found.add([month], "sổ xuất bản", [str(event)])
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """Owners with the first reason that was found for each."""
-
-    why: dict[str, str]
-
-    def add(self, owners: Iterable[str], why: str) -> None:
-        for owner in owners:
-            self.why.setdefault(owner, why)
+def _pages_of_notice(light: Light) -> Iterator[str]:
+    """Groups of open data, which have no parts."""
+    yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date, light.id))
 
 
-def _of_notice(light: Light, people: Mapping[str, str], archive: Archive) -> Iterator[str]:
+def _lists_of_notice(light: Light, people: Mapping[str, str], archive: Archive) -> Iterator[str]:
+    """Lists in which it stands at its date."""
     yield f"{urls.YEARS}/{light.date[:4] or 'khong-ro'}"
     yield f"{urls.TYPES}/{_slug(light.type.value)}"
     yield f"{urls.PLACES}/{_slug(place_of(light, archive))}"
-    yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date, light.id))
     yield from (urls.organization_page(link.organization) for link in light.organizations)
     yield from (f"{urls.REVIEW}/{doubt.kind}" for doubt in light.doubts)
     yield f"{urls.REVIEW}/mau-thuan-ngay"
@@ -142,11 +158,16 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
         yield urls.notice_page(citing.notice.id)
         yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(citing.notice.date, citing.notice.id))
         yield from (urls.instrument_page(c.instrument) for c in citing.notice.citations if c.instrument)
-        if citing.notice.issuer.value:
-            yield urls.organization_page(citing.notice.issuer.value.id)
     for one in versions:
         if one and one.held_by:
             yield urls.notice_page(one.held_by)
+
+
+def _issuers_citing(key: str, graph: Graph) -> Iterator[str]:
+    """The bodies that name an instrument among those they cite most."""
+    for citing in (*graph.citing.get(key, ()), *graph.possible.get(key, ())):
+        if citing.notice.issuer.value:
+            yield urls.organization_page(citing.notice.issuer.value.id)
 
 
 def _of_numbers(changed: Changed, graph: Graph) -> Iterator[str]:
@@ -172,6 +193,7 @@ def _of_organization(
     for one in versions:
         if one:
             yield from map(urls.organization_page, (one.parent or "", *one.successors))
+            yield f"{urls.PLACES}/{_slug(one.place)}"
     yield from map(urls.organization_page, (*graph.children.get(key, ()), *graph.predecessors.get(key, ())))
     for parts in graph.parts.get(key, {}).values():
         for part in parts:

@@ -61,7 +61,7 @@ def update(store: Store, job: Job) -> Update:
     registry, ledger = load_registry(job.registry), load_ledger(job.content)
     before = find_neighbours(kept_heads(store))
     stale = find_stale(store, registry, job.registry, job.settings)
-    news = ledger_news(store, ledger)
+    news, events = ledger_news(store, ledger)
     intake = take_in(store, job.content, registry, job.jobs)
     if intake.unreadable and job.strict:
         raise intake.unreadable[0].error
@@ -77,23 +77,24 @@ def update(store: Store, job: Job) -> Update:
     make_notices(affected, archive, neighbours, job.settings, docs, store, job.jobs)
 
     graph = build_graph(kept_lights(store), KeptInState(reader), archive)
-    wanted = None
+    found = None
     if not (stale.pages or _new_slugs(store, graph.people)):
         others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}
         pairs = pairs_of(old, affected, graph)
-        wanted = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, news), graph, archive)
+        found = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, frozenset(news)), graph, archive)
+    wanted = found.dates if found else None
     docs.expect(wanted)
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
-    lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs)
+    lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, events)
     if wanted is not None and (new := unwritten_data(store, lists)):
-        write_others(archive, graph, job.settings, docs, new, job.jobs)
+        write_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs)
     index = update_index(archive, graph, reader, store, docs, job.jobs)
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *vanished_lists(store, lists)})
     store.remember("unfinished", "")
     store.commit()
     return Update(
-        stale.pages, stale.reading, intake.read, intake.removed, tuple(one.error for one in intake.unreadable), wanted or {},
+        stale.pages, stale.reading, intake.read, intake.removed, tuple(one.error for one in intake.unreadable), found.why if found else {},
         tuple(sorted(docs.written)), tuple(pruned),
         {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)},
         tuple(one.message for one in archive.problems if one.code == "no-file"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.buildstate.docs import Docs, Made
@@ -18,23 +18,31 @@ _SHARE = 64  # owners a task
 
 
 def write_others(
-    archive: Archive, graph: Graph, settings: Settings, docs: Docs, wanted: set[str] | None, jobs: int
-) -> set[str]:
-    """Write what the wanted owners (None: all) have; the lists that there are, wanted or not."""
+    archive: Archive, graph: Graph, settings: Settings, docs: Docs, wanted: Mapping[str, frozenset[str] | None] | None, jobs: int,
+    events: int = 0,
+) -> set[str]:  # fmt: skip
+    """Write what the wanted owners (None: all) have; the lists that there are, wanted or not.
+
+    `wanted`: as in `Wanted.owners`; `events`: so many events of the ledger the last build knew.
+    """
     todo = list(owners(archive)) if wanted is None else sorted(wanted)
     tasks: list[int | Sequence[str]] = [*INDEXES, *shares(todo, _SHARE)]
 
-    def work(task: int | Sequence[str]) -> tuple[list[Made], set[str]]:
+    there = docs.there
+
+    def work(task: int | Sequence[str]) -> tuple[list[Made], set[str], set[str]]:
+        lists = None if wanted is None else Wanted(wanted, there, events)
+        told = replace(settings, wanted=lists)
         if isinstance(task, int):
-            lists = None if wanted is None else Wanted(frozenset(wanted))
-            files = write_index(task, archive, graph, replace(settings, wanted=lists))
-            made = [docs.put(path, data, owner_of_index(path)) for path, data in files]
-            return made, lists.seen if lists else set()
-        return [docs.put(path, data, owner) for owner in task for path, data in write_owned(owner, archive, graph, settings)], set()
+            made = [docs.put(path, data, owner_of_index(path)) for path, data in write_index(task, archive, graph, told)]
+        else:
+            made = [docs.put(path, data, owner) for owner in task for path, data in write_owned(owner, archive, graph, told)]
+        return made, lists.seen if lists else set(), lists.kept if lists else set()
 
     seen: set[str] = set()
-    for made, found in spread(work, tasks, jobs if len(todo) > _SHARE else 1, "trang khác"):
+    for made, found, kept in spread(work, tasks, jobs if len(todo) > _SHARE else 1, "trang khác"):
         docs.record(made)
+        docs.keep(kept)
         seen |= found
     return seen
 

@@ -58,9 +58,9 @@ def _kind(
             continue
         ordered = sorted(notices, key=lambda notice: notice.id)
         ordered.sort(key=lambda notice: notice.date, reverse=True)
-        entries = tuple(notice_entry(notice) for notice in ordered)
         depth = 1 if root == urls.YEARS and address.isdigit() else 0
-        yield from write_listing(Listing(f"{root}/{address}", name, entries, ((root, title),), depth=depth), settings)
+        listing = Listing(f"{root}/{address}", name, ordered, ((root, title),), depth=depth, make=notice_entry)
+        yield from write_listing(listing, settings)
 
 
 def _overview(graph: Graph) -> tuple[str, str]:
@@ -91,11 +91,11 @@ def write_signer_indexes(archive: Archive, graph: Graph, settings: Settings) -> 
     for person in graph.people:
         if not settings.wants(f"{urls.SIGNERS}/{person.slug}"):
             continue
-        entries = tuple(notice_entry(notice) for notice, _ in person.signed)
         lead = "; ".join(_positions(person)[:6])
         listing = Listing(
-            f"{urls.SIGNERS}/{person.slug}", person.name, entries, ((urls.SIGNERS, "Người ký"),), words.upper_first(lead)
-        )
+            f"{urls.SIGNERS}/{person.slug}", person.name, [notice for notice, _ in person.signed], ((urls.SIGNERS, "Người ký"),),
+            words.upper_first(lead), make=notice_entry,
+        )  # fmt: skip
         yield from write_listing(listing, settings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
 from generator.grammar.date import agrees
@@ -60,9 +61,12 @@ def write_instrument(
     listing = Listing(
         f"{page}/vien-dan",
         f"Thông báo viện dẫn {name}",
-        tuple(map(_short_entry, citing)) if len(citing) > settings.preview else newest,
+        citing,
         (*_TRAIL, (page, name)),
         always=False,
+        owner=page,
+        make=_short_entry,
+        date=attrgetter("notice.date"),
     )
     others = graph.same_number.get(instrument.id, ())
     held = graph.by_id.get(instrument.held_by or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
@@ -34,9 +35,11 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
             found.append(Group(page, name, len(instruments)))
             if not settings.wants(page):
                 continue
-            entries = tuple(instrument_entry(one, archive) for one in instruments)
             depth = 1 if step == "theo-nam" and address.isdigit() else 0
-            listing = Listing(page, f"{TITLE}: {name}", entries, trail, columns=COLUMNS, depth=depth, told=False)
+            listing = Listing(
+                page, f"{TITLE}: {name}", instruments, trail, columns=COLUMNS, depth=depth, told=False,
+                make=partial(instrument_entry, archive=archive), date=date_of,
+            )  # fmt: skip
             yield from write_listing(listing, settings)
         uncounted = [replace(group, count=0) for group in found]  # counts stand on the overview: one page changes, not four
         yield from write_ways(f"{ROOT}/{step}", f"{TITLE}: {title.lower()}", uncounted, trail, settings)
@@ -57,6 +60,11 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
         shown=tuple(instrument_entry(one, archive) for one in shown),
     )
     yield ROOT, write_front_matter({"title": TITLE}) + content
+
+
+def date_of(one: Instrument) -> str:
+    """Its date as lists are spread by it, "" for none."""
+    return one.date or ""
 
 
 def newest_instruments(archive: Archive) -> list[Instrument]:

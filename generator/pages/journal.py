@@ -53,6 +53,16 @@ class Day:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of a month: its address, title, the pages beside it and the places of its events."""
+
+    page: str
+    title: str
+    steps: tuple[Group, ...]
+    places: Sequence[int]
+
+
 def write_journal(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     """(page, text) of the overview and of the months that are wanted; a new event alters the overview and one page.
 
@@ -78,8 +88,9 @@ def write_journal(archive: Archive, graph: Graph, settings: Settings) -> Iterato
     yield urls.JOURNAL, write_front_matter({"title": TITLE}) + content
     for month in sorted(months):
         if settings.wants(month_page(month)):
-            lines = [_line(place, ledger, lights, archive, first, seen) for place in months[month]]
-            yield from _write_month(month, sorted(lines, key=lambda line: line.day), settings)
+            places = sorted(months[month], key=lambda place: ledger.events[place].day)
+            for page in _pages_of(month, places, settings):
+                yield _write_month(page, tuple(_line(place, ledger, lights, archive, first, seen) for place in page.places))
 
 
 def month_page(month: str) -> str:
@@ -165,17 +176,25 @@ def _sum(lines: Sequence[Line]) -> str:
     return words.upper_first("; ".join(part for part in parts if part)) + "."
 
 
-def _write_month(month: str, lines: Sequence[Line], settings: Settings) -> Iterator[tuple[str, str]]:
-    """Numbered pages, the oldest events first; each page names only those beside it."""
+def _pages_of(month: str, places: Sequence[int], settings: Settings) -> Iterator[_Page]:
+    """Numbered pages, the oldest events first; each names only those beside it. Those that stay as they are are left out."""
     size = settings.page_size
-    pages = [month_page(month)] + [f"{month_page(month)}/trang-{k}" for k in range(2, -(-len(lines) // size) + 1)]
+    pages = [month_page(month)] + [f"{month_page(month)}/trang-{k}" for k in range(2, -(-len(places) // size) + 1)]
     name = f"{TITLE}, {words.shown_date(month)}"
     for k, page in enumerate(pages):
         title = name if k == 0 else f"{name} (trang {k + 1})"
         steps = [Group(pages[k - 1], "Trang trước", 0)] if k else []
         steps += [Group(pages[k + 1], "Trang sau", 0)] if k + 1 < len(pages) else []
-        content = render(
-            "journal.md.j2", page=page, title=title, trail=((urls.JOURNAL, TITLE),), ways=(), steps=tuple(steps), lead="",
-            days=_days(lines[k * size : (k + 1) * size]),
-        )  # fmt: skip
-        yield page, write_front_matter({"title": title}) + content
+        shown = places[k * size : (k + 1) * size]
+        # A page is full before the next one begins: if that one's first event is no newer, it was there before.
+        before = places[: (k + 1) * size + 1]
+        if len(before) <= (k + 1) * size or not settings.keeps_events(month_page(month), page, before, shown):
+            yield _Page(page, title, tuple(steps), shown)
+
+
+def _write_month(page: _Page, lines: Sequence[Line]) -> tuple[str, str]:
+    content = render(
+        "journal.md.j2", page=page.page, title=page.title, trail=((urls.JOURNAL, TITLE),), ways=(), steps=page.steps, lead="",
+        days=_days(lines),
+    )  # fmt: skip
+    return page.page, write_front_matter({"title": page.title}) + content

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from generator.frontmatter import write_front_matter
 from generator.pages import urls, words
@@ -33,11 +35,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to be spread: where it begins, what it is called, its entries from the newest."""
+    """A list to be spread: where it begins, what it is called, its entries from the newest.
+
+    Entries are made (`make`) of what there is only for the pages that are written.
+    """
 
     page: str
     title: str
-    entries: Sequence[Entry]
+    entries: Sequence[Any]
     trail: tuple[tuple[str, str], ...] = ()  # (page, name) of the pages above
     lead: str = ""
     columns: tuple[str, ...] = ()  # heads of a table; none for a list
@@ -45,6 +50,9 @@ class Listing:
     always: bool = True  # False: write nothing when the entries fit on the page that shows them
     depth: int = 0  # 1 where all entries are of one year
     told: bool = True  # False: no counts and no newest entries on the first page
+    owner: str = ""  # whose pages the list belongs to; "" if to nobody but itself
+    make: Callable[[Any], Entry] | None = None  # None: they are entries
+    date: Callable[[Any], str] = attrgetter("date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def write_listing(listing: Listing, settings: Settings) -> Iterator[tuple[str, s
     the page it stands on and little else.
     """
     if listing.always or len(listing.entries) > settings.preview:
-        yield from _write_level(listing, settings, listing.depth, first=True)
+        yield from _write_level(replace(listing, owner=listing.owner or listing.page), settings, listing.depth, first=True)
 
 
 def _write_level(listing: Listing, settings: Settings, depth: int, first: bool = False) -> Iterator[tuple[str, str]]:
@@ -73,21 +81,23 @@ def _write_level(listing: Listing, settings: Settings, depth: int, first: bool =
     if len(entries) <= settings.page_size:
         yield _write_page(listing, entries, (), ())
         return
-    if depth == 2 or not entries[0].date:
+    date = listing.date
+    if depth == 2 or not date(entries[0]):
         yield from _write_numbered(listing, settings.page_size)
         return
     length, told = 4 if depth == 0 else 7, first and listing.always and listing.told
     groups, below = [], []
-    for key, found in groupby(entries, key=lambda entry: entry.date[:length]):
+    for key, found in groupby(entries, key=lambda entry: date(entry)[:length]):
         part = tuple(found)
         page = f"{listing.page}/{_step(key, depth)}"
         title = f"{listing.title}, {_label(key, depth)}" if depth == 0 else _retitled(listing.title, _label(key, depth))
         trail = (*listing.trail, (listing.page, _last(listing)))
         groups.append(Group(page, words.upper_first(_label(key, depth)), len(part) if told else 0))
-        below.append(Listing(page, title, part, trail, columns=listing.columns))
+        below.append((key, Listing(page, title, part, trail, columns=listing.columns, owner=listing.owner, make=listing.make, date=date)))
     yield _write_page(listing, entries[: settings.preview] if told else (), tuple(groups), ())
-    for child in below:
-        yield from _write_level(child, settings, depth + 1)
+    for key, child in below:
+        if not settings.keeps(listing.owner, child.page, key):
+            yield from _write_level(child, settings, depth + 1)
 
 
 def _step(key: str, depth: int) -> str:
@@ -124,7 +134,7 @@ def _write_numbered(listing: Listing, size: int) -> Iterator[tuple[str, str]]:
     steps = tuple(Group(page, f"Trang {k}", 0) for k, page in enumerate(pages, 1))
     for k, page in reversed(list(enumerate(pages))):
         title = listing.title if page == listing.page else f"{listing.title} (trang {k + 1})"
-        one = Listing(page, title, (), listing.trail, listing.lead, listing.columns, listing.feed)
+        one = Listing(page, title, (), listing.trail, listing.lead, listing.columns, listing.feed, make=listing.make)
         end = len(entries) - k * size
         yield _write_page(one, entries[max(0, end - size) : end], (), steps)
 
@@ -133,8 +143,9 @@ def _write_page(
     listing: Listing, shown: Sequence[Entry], groups: tuple[Group, ...], steps: tuple[Group, ...]
 ) -> tuple[str, str]:
     record = {"title": listing.title} | ({"feed": listing.feed} if listing.feed else {})
+    made = tuple(map(listing.make, shown)) if listing.make else shown
     content = render(
-        "listing.md.j2", page=listing.page, listing=listing, shown=shown, groups=groups, steps=steps
+        "listing.md.j2", page=listing.page, listing=listing, shown=made, groups=groups, steps=steps
     )
     return listing.page, write_front_matter(record) + content
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Organization
@@ -86,16 +87,23 @@ def _listings(organization: Organization, page: str, graph: Graph) -> Iterator[L
     for role, title in words.ROLES.items():
         parts = roles.get(role, ())
         if parts:
-            entries = tuple(_entry(part, role) for part in parts)
             heading = f"{organization.name}: {title.lower()}"
             trail = (*_TRAIL, (page, organization.name))
-            yield Listing(f"{page}/{words.ROLE_SLUGS[role]}", heading, entries, trail, always=False)
+            make = _task_entry if role == "assigned" else _entry
+            yield Listing(
+                f"{page}/{words.ROLE_SLUGS[role]}", heading, parts, trail, always=False, owner=page, make=make, date=_date_of
+            )
 
 
-def _entry(part: Part, role: str) -> Entry:
-    """The notice, with the place and (for tasks) the deadline of the body's part in it."""
-    if role != "assigned":
-        return notice_entry(part.notice)
+_date_of = attrgetter("notice.date")
+
+
+def _entry(part: Part) -> Entry:
+    return notice_entry(part.notice)
+
+
+def _task_entry(part: Part) -> Entry:
+    """The notice, with the place and the deadline of the body's task in it."""
     base = notice_entry(part.notice, anchor=part.links[0].anchor if part.links else "")
     deadlines = "; ".join(dict.fromkeys(link.deadline for link in part.links if link.deadline))
     about = " · ".join(text for text in (base.about, f"thời hạn: {deadlines}" if deadlines else "") if text)
@@ -105,7 +113,7 @@ def _entry(part: Part, role: str) -> Entry:
 def _section(listing: Listing, elsewhere: Mapping[str, str], settings: Settings) -> Section:
     """The newest of a list; the rest is at its own page or, of some lists (by page), elsewhere."""
     long = len(listing.entries) > settings.preview
-    shown = tuple(listing.entries[: settings.preview])
+    shown = tuple(map(listing.make or Entry, listing.entries[: settings.preview]))
     title = words.upper_first(listing.title.rpartition(": ")[2])
     more = elsewhere.get(listing.page, listing.page) if long else ""
     told = "Từng văn bản được viện dẫn" if listing.page in elsewhere else f"Tất cả {len(listing.entries)} mục"

@@ -18,6 +18,7 @@ from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
 TITLE = "Cần kiểm tra"
+_Found = tuple[Light, str, str]  # a notice, what to check in it, the place on its page
 # Kinds in the order shown; the rest of the problems are grouped by their own code.
 KINDS = {
     "chua-phan-dinh": "Viện dẫn chưa phân định được văn bản",
@@ -35,15 +36,15 @@ KINDS = {
 
 def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     """(page, text) of the overview and of a list for each kind of doubt."""
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[_Found]] = defaultdict(list)
     for notice in graph.notices:
         for doubt in notice.doubts:
-            found[doubt.kind].append(_entry(notice, doubt.message, doubt.anchor))
-    for kind, entry in _conflicts(archive, graph):
-        found[kind].append(entry)
+            found[doubt.kind].append((notice, doubt.message, doubt.anchor))
+    for kind, one in _conflicts(archive, graph):
+        found[kind].append(one)
     trail = ((urls.REVIEW, TITLE),)
     ways = tuple(
-        (Group(f"{urls.REVIEW}/{kind}", title, len(found[kind])), found[kind][: settings.preview])
+        (Group(f"{urls.REVIEW}/{kind}", title, len(found[kind])), tuple(map(_entry, found[kind][: settings.preview])))
         for kind, title in KINDS.items()
         if found[kind]
     )
@@ -54,23 +55,28 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     yield urls.REVIEW, write_front_matter({"title": TITLE}) + content
     for kind, title in KINDS.items():
         if found[kind] and settings.wants(f"{urls.REVIEW}/{kind}"):
-            listing = Listing(f"{urls.REVIEW}/{kind}", title, tuple(found[kind]), trail, always=False)
+            listing = Listing(f"{urls.REVIEW}/{kind}", title, found[kind], trail, always=False, make=_entry, date=_date_of)
             yield from write_listing(listing, settings)
 
 
-def _entry(notice: Light, message: str, anchor: str) -> Entry:
+def _date_of(found: _Found) -> str:
+    return found[0].date
+
+
+def _entry(found: _Found) -> Entry:
+    notice, message, anchor = found
     return Entry(notice.date, urls.notice_page(notice.id), message.replace("`", ""), notice_heading(notice), anchor)
 
 
-def _conflicts(archive: Archive, graph: Graph) -> Iterator[tuple[str, Entry]]:
-    entries = []
+def _conflicts(archive: Archive, graph: Graph) -> Iterator[tuple[str, _Found]]:
+    entries: list[_Found] = []
     for instrument in archive.instruments.values():
         for one, index, printed in conflicting(instrument, graph.citing.get(instrument.id, ())):
             message = (
                 f"{words.instrument_name(instrument)}: in {words.when(printed)}, "
                 f"sổ đăng ký hoặc nơi khác ghi {words.when(instrument.date)}"
             )
-            entries.append(_entry(one.notice, message, mention_anchor(index)))
-    entries.sort(key=lambda entry: (entry.target, entry.title, entry.anchor))
-    for entry in sorted(entries, key=lambda entry: entry.date, reverse=True):
-        yield "mau-thuan-ngay", entry
+            entries.append((one.notice, message, mention_anchor(index)))
+    entries.sort(key=lambda one: (urls.notice_page(one[0].id), one[1].replace("`", ""), one[2]))
+    for one in sorted(entries, key=_date_of, reverse=True):
+        yield "mau-thuan-ngay", one
