@@ -215,8 +215,3 @@ def place_anchor(notice: Notice, span: Span | None) -> str:
             break
         anchor = block.anchor or anchor
     return anchor or TEXT_ANCHOR
-
-
-def written_plain(notice: Notice, span: Span) -> str:
-    """The words of a span on one line, unescaped."""
-    return " ".join(span.of(notice.reading.text).split())

@@ -72,10 +72,6 @@ class Graph:
     people: tuple[Person, ...]  # in the order of given names
     signers_of: dict[str, tuple[tuple[Person, int], ...]]  # body id -> (person, notices signed for it)
 
-    def with_number(self, number: str) -> list[str]:
-        """The instruments with a number, in any of its spellings."""
-        return self.numbers.get(number_address(number), [])
-
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite the instrument."""
         return len(self.citing.get(instrument_id, ()))

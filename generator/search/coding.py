@@ -5,7 +5,7 @@ a byte of field bits, and for each field set: varint found, varint listed, varin
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -32,40 +32,6 @@ def write_varint(out: bytearray, value: int) -> None:
         out.append(value & 127 | 128)
         value >>= 7
     out.append(value)
-
-
-def write_gaps(documents: Iterable[int]) -> bytes:
-    """Code ascending numbers as varint differences; the first one counts from -1."""
-    out = bytearray()
-    last = -1
-    for document in documents:
-        gap = document - last - 1
-        last = document
-        while gap > 127:
-            out.append(gap & 127 | 128)
-            gap >>= 7
-        out.append(gap)
-    return bytes(out)
-
-
-def write_shard(records: Iterable[Record]) -> bytes:
-    """Code records (terms ascending) into one deflated file."""
-    records = list(records)
-    terms = "\n".join(term for term, _ in records).encode()
-    head, gaps, levels = bytearray(), bytearray(), bytearray()
-    write_varint(head, len(records))
-    write_varint(head, len(terms))
-    head += terms
-    for _, lists in records:
-        head.append(sum(1 << postings.field for postings in lists))
-        for postings in lists:
-            coded = write_gaps(postings.documents)
-            write_varint(head, postings.found)
-            write_varint(head, len(postings.documents))
-            write_varint(head, len(coded))
-            gaps += coded
-            levels += postings.levels
-    return deflate(bytes(head + gaps + levels))
 
 
 def deflate(data: bytes) -> bytes:

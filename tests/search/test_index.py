@@ -4,33 +4,48 @@ import json
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.index import Index
 
+from generator.search.block import pack_term
 from generator.search.build import build_index, index_jsonl, write_files
 from generator.search.bundle import SCRIPTS
-from generator.search.coding import Postings, read_shard, write_shard
+from generator.search.coding import Postings, read_shard
 from generator.search.document import Document, DocumentError, read_document
 from generator.search.manifest import MANIFEST
+from generator.search.merge import Cut, Lists
 from generator.search.parts import DELTA, Entry, Part, part_digest, plan_parts, read_entry, write_front, write_part
-from generator.search.merge import Cut
+from generator.search.shards import write_shards
 from generator.search.unpack import unpack_index
 from generator.search.verify import verify_index
 from tests.search.archive import compose_documents, make_archive
 
 POSTINGS = st.builds(
     lambda field, pairs, more: Postings(field, len(pairs) + more, tuple(sorted(pairs)), bytes(pairs[one] for one in sorted(pairs))),
-    st.just(0), st.dictionaries(st.integers(0, 2**21), st.integers(1, 255), max_size=40), st.integers(0, 3),
+    st.integers(0, 4), st.dictionaries(st.integers(0, 2**21), st.integers(1, 255), max_size=40), st.integers(0, 3),
 )
+FIELDS = st.lists(POSTINGS, min_size=1, max_size=3, unique_by=lambda one: one.field)
 
 
-@given(st.dictionaries(st.text("abcđ ", min_size=1, max_size=9), POSTINGS, max_size=20))
+@given(st.dictionaries(st.text("abcđ", min_size=1, max_size=9), st.tuples(st.integers(0, 3), FIELDS), max_size=40))
 @settings(max_examples=100, deadline=None)
-def test_a_shard_reads_back_as_written(terms) -> None:
-    records = [(term, (postings,)) for term, postings in sorted(terms.items())]
-    assert list(read_shard(write_shard(records))) == records
+def test_shards_read_back_as_written(terms) -> None:
+    records = [
+        [(term, tuple(sorted(fields, key=lambda one: one.field))) for term, (shard, fields) in sorted(terms.items()) if shard == number]
+        for number in range(4)
+    ]
+    names = ["", *sorted(terms)]
+    rows = [(number, names.index(term), one) for number, some in enumerate(records) for term, fields in some for one in fields]
+    columns = [(number, term, one.field, one.found, len(one.documents)) for number, term, one in rows]
+    numbers, spelt, fields, found, listed = np.array(columns, np.int64).reshape(-1, 5).T
+    documents = np.array([document for *_, one in rows for document in one.documents], np.int64)
+    levels = np.frombuffer(b"".join(one.levels for *_, one in rows), np.uint8)
+    lists = Lists(numbers, pack_term(np.zeros_like(spelt), spelt, fields), found, listed, documents, levels)
+    written = dict(write_shards(lists, names, range(4)))
+    assert [list(read_shard(written[number])) for number in range(4)] == records
 
 
 @pytest.mark.parametrize("kwargs", [{}, {"small": 0}, {"small": 0, "cut": Cut(10, 7)}, {"small": 0, "jobs": 1}])
