@@ -10,10 +10,12 @@ from functools import lru_cache
 from generator.bodygrammar import body_grammar, first_word
 from generator.lexicon import lexicon, words_key
 from generator.model import Span
+from generator.model.quick import made_quickly
 from generator.text.capitals import capital_words
 from generator.text.folding import fold_view
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class BodyPhrase:
     """A body as a text names it; empty strings where the words do not say.

@@ -11,6 +11,7 @@ from generator.grammar.date import read_date
 from generator.grammar.number import NumberMatch, find_numbers, read_spaced_number
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
+from generator.model.quick import made_quickly
 
 _SPACED_START = re.compile(r"so:? (?=\d{1,5} ?[a-z]{2,8}[/-])")  # a word: asked after, so that it leaps from "so" to "so"
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
@@ -33,6 +34,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 _NOT_INSTRUMENTS = re.compile(r"\b(?:mẫu|biểu|phụ lục|tài khoản|biển|tờ bản đồ|thửa)\s*(?:số\b)?\s*:?\s*$", re.IGNORECASE)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class _Tail:
     """What follows a number: its date and issuer, and where they end."""

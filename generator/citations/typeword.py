@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.bodies import read_body
 from generator.lexicon import Lexicon
 from generator.model import Span
+from generator.model.quick import made_quickly
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NUMBER_SIGN = re.compile(r"[\s*_]*(?:\(\s*)?(?:\bso(?:\s+hieu)?\b\s*[:.]?\s*)?$")
@@ -17,6 +18,7 @@ _NEAR = 48  # characters that hold the longest type name
 _ISSUER_WORDS = 14
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class TypeWord:
     """A type word (or the name of a law) that belongs to the number after it."""

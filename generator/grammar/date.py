@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.model.quick import made_quickly
+
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
@@ -28,6 +30,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class DateMatch:
     """A date read at a place: ISO with the precision printed, and where it stands in the view."""

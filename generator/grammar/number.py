@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.model.quick import made_quickly
 from generator.text.plain import classes, plain_codes
 
 # Hướng dẫn 36-HD/VPTW (2018) for the Party, Nghị định 30/2020/NĐ-CP for the State.
@@ -28,6 +29,7 @@ _SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s?(?P<symbol>{_SEGMENT}(?:[-/]{_SE
 _SEPARATORS = re.compile(r"\s*[-/–]\s*")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class NumberMatch:
     """A document number read at a place of the text."""

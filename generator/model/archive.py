@@ -8,9 +8,11 @@ from generator.ledger import Ledger
 from generator.model.notice import Notice, Problem
 from generator.model.pickling import pickled_by_fields
 from generator.model.place import Place
+from generator.model.quick import made_quickly
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Organization:
     """A body with its record, whether from a registry, a table or only from texts."""
@@ -30,6 +32,7 @@ class Organization:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """An instrument by identity (type, number, issuer, date), held or not."""

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from generator.model.pickling import pickled_by_fields
+from generator.model.quick import made_quickly
 from generator.model.text import Block, Reading, Source, Span
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ class Signer:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One line of "Nơi nhận" or one addressee of "Kính gửi"."""
@@ -71,6 +73,7 @@ class Recipient:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place in a notice that names an instrument, as found; nothing resolved yet."""
@@ -98,6 +101,7 @@ class Status(str, Enum):
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A mention with what was resolved; `date` and `issuer` may come from context."""
@@ -116,6 +120,7 @@ class Citation:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class OrganizationLink:
     """A body's part in a notice."""
@@ -128,6 +133,7 @@ class OrganizationLink:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class OrganizationName:
     """A body as a name: canonical spelling, id (its slug) and what the name itself tells."""

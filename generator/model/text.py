@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.model.pickling import pickled_by_fields
+from generator.model.quick import made_quickly
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open character offsets in `Reading.text`."""
@@ -22,6 +24,7 @@ class Span:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One repair of the received text; `start`/`end` are offsets in `Source.text`."""
@@ -75,6 +78,7 @@ class BlockKind(str, Enum):
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line or paragraph of the body, in document order."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.model.quick import made_quickly
+
 
 class CellKind(str, Enum):
     """What a cell of the letterhead is."""
@@ -19,6 +21,7 @@ class CellKind(str, Enum):
     TEXT = "text"
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A piece of a line; offsets in the reading's text."""

@@ -10,10 +10,12 @@ from functools import lru_cache
 from generator.reading.casing import is_capitals, sentence_case
 from generator.text.folding import canonical_spelling, fold_view
 from generator.model import Signer, Span
+from generator.model.quick import made_quickly
 from generator.reading.persons import WORD, is_name, person_start, positions, without_rank
 from generator.tables import load
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A cell of the closing that is no recipient; offsets in the reading's text."""

@@ -13,6 +13,7 @@ from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
 from generator.model import Mention, OrganizationName
 from generator.model.pickling import pickled_by_fields
+from generator.model.quick import made_quickly
 from generator.resolve.implied import implied_issuer
 from generator.resolve.organizations import Named, Setting, name_body, name_printed
 from generator.resolve.registry import Registry
@@ -23,6 +24,7 @@ _BRANCH = re.compile(r"\b(?P<body>(?:Đảng bộ|MTTQ Việt Nam|Mặt trận T
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Identified:
     """A mention with all that its own notice tells; `key` is what spellings of one number share."""

@@ -10,6 +10,7 @@ from generator.grammar.number import number_key, year_of
 from generator.lexicon import words_key
 from generator.model import Instrument, OrganizationName, Status
 from generator.model.pickling import pickled_by_fields
+from generator.model.quick import made_quickly
 from generator.resolve.identify import Identified
 from generator.resolve.implied import is_local, term_bounds
 from generator.resolve.instrument_ids import instrument_id
@@ -18,6 +19,7 @@ from generator.text.slugs import slug
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Kind:
     """All that decides what a mention means; mentions that agree in it get one verdict."""
@@ -227,9 +229,7 @@ def _misdated(shelf: Shelf, one: Kind) -> Instrument | None:
 
 
 def _identified(one: Kind) -> bool:
-    if one.number is None:
-        return bool(one.issuer)
-    return one.issuer is not None or bool(one.date)
+    return one.issuer is not None or (one.number is not None and bool(one.date))
 
 
 def _new_instrument(one: Kind) -> Instrument:

@@ -9,6 +9,7 @@ from generator.bodies import BodyPhrase, read_name
 from generator.text.folding import canonical_spelling, fold_view
 from generator.lexicon import lexicon, words_key
 from generator.model import OrganizationName, Provenance
+from generator.model.quick import made_quickly
 from generator.resolve.gazetteer import Gazetteer, Place
 from generator.resolve.registry import Registry
 from generator.text.slugs import slug
@@ -32,6 +33,7 @@ class Setting:
         return next((place for place in self.places if place.kind in kinds), None)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Named:
     """The body meant, how it was told, and why (or why it was not)."""
