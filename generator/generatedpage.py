@@ -29,9 +29,10 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Front matter as `generator.frontmatter` writes it: JSON values between two "---" lines."""
-        text = self.file.content_string
+        with open(f"{self.file.src_dir}/{self.file.src_uri}", "rb", buffering=0) as file:
+            text = file.readall().decode("utf-8")
         end = text.find("\n---\n")
-        if not text.startswith("---\n") or end < 0:
+        if not text.startswith("---\n") or end < 0 or "\r" in text:
             super().read_source(config)
             return
         self.markdown = text[end + 5 :].lstrip("\n")
@@ -57,7 +58,14 @@ class GeneratedPage(Page):
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), link))
         target = files.get_file_from_path(path)
-        return get_relative_url(target.url, self.file.url) if target else None
+        return self._relative(target.url) if target else None
+
+    def _relative(self, address: str) -> str:
+        """An address from the site's root as written on this page."""
+        own = self.file.url
+        if own.startswith(".") or address.startswith((".", own[: own.find("/") + 1])):
+            return get_relative_url(address, own)
+        return "../" * own.count("/") + address
 
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]

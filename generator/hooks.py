@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 _ROOT = Path(__file__).resolve().parent.parent
 if str(_ROOT) not in sys.path:  # the mkdocs command does not put the project on the path
     sys.path.insert(0, str(_ROOT))
 
+from generator.generatedfiles import GeneratedFile, ShareOfFiles  # noqa: E402
 from generator.generatedpage import GeneratedPage  # noqa: E402
 from generator.fixity import write_whole  # noqa: E402
 from generator.output import write_tree  # noqa: E402
@@ -50,6 +51,7 @@ def generate(content: Path, docs: Path, settings: Settings, jobs: int = 1) -> No
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a hand-written page of the same name stands in their stead."""
     docs = _folder(config, "docs")
+    root = os.path.normpath(docs)
     for file in list(files):
         if _THEME_ASSETS.match(file.src_uri) and file.src_dir != config.theme.custom_dir:
             files.remove(file)
@@ -57,16 +59,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     known, in_navigation = set(files.src_uris), pages_in(config.nav)
     for path in _generated(docs) if only is None else only:
         if path not in known:
-            file = generated_file(path, str(docs), config)
+            file = GeneratedFile(path, root, config)
             files.append(file)
             if file.is_documentation_page() and path not in in_navigation:
                 GeneratedPage(None, file, config)  # puts itself into file.page
     return files if only is None else ShareOfFiles(files, docs, config)
-
-
-def generated_file(path: str, docs: str, config: MkDocsConfig) -> File:
-    """The file of a generated page below the folder `docs` for MkDocs."""
-    return File(path, docs, config.site_dir, config.use_directory_urls)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -93,29 +90,6 @@ def _generated(docs: Path) -> Iterator[str]:
         folders.sort()
         below = Path(folder).relative_to(docs).as_posix()
         yield from (name if below == "." else f"{below}/{name}" for name in sorted(names))
-
-
-class ShareOfFiles(Files):
-    """Some of the site's files; a link to any other generated file finds it on the disk."""
-
-    def __init__(self, files: Iterable[File], docs: Path, config: MkDocsConfig) -> None:
-        super().__init__(files)
-        self._docs, self._config = str(docs), config
-        self._others: dict[str, File | None] = {}
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """The file of the share, or one that is rendered elsewhere and only linked to."""
-        found = super().get_file_from_path(path)
-        if found is not None:
-            return found
-        if path not in self._others:
-            there = os.path.isfile(f"{self._docs}/{path}")
-            self._others[path] = generated_file(path, self._docs, self._config) if there else None
-        return self._others[path]
-
-    def forget(self) -> None:
-        """Let go of the files that were only linked to: a site has more of them than memory should hold."""
-        self._others.clear()
 
 
 def _folder(config: MkDocsConfig, name: str) -> Path:

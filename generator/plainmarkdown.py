@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 # Text, escapes and entities: nothing that Markdown would change. The runs are possessive (++): what they hold can
 # be read in one way only, so nothing is tried twice and no paragraph can take exponential time.
-_TEXT = r"(?:[^\\`*_{}\[\]<>&|#!\n]|\\[\\`*_{}\[\]()#+\-.!]|&(?:amp|lt|gt|\#\d+);)++"
+_TEXT = r"(?:[^\\`*_{}\[\]<>&|#!\n]++|\\[\\`*_{}\[\]()#+\-.!]|&(?:amp|lt|gt|\#\d+);)++"
 # [words](address){#id .class .class}, as `generator.pages.body` links citations and footnotes.
 _LINK = rf"\[{_TEXT}\]\([a-z0-9./#_-]+\)\{{(?:\#[a-z0-9_-]+ )?\.[a-z0-9 .-]+\}}"
 # Text without and with links; the first character must open no heading, list, rule or fence.
@@ -67,7 +67,7 @@ def render_plain(markdown: str, resolve: Resolve) -> Rendered | None:
     except _NotPlain:
         return None
     html = "".join(written).strip()
-    if any(goal not in html for goal in _own_anchors(markdown)):
+    if "](#" in markdown and any(goal not in html for goal in _own_anchors(markdown)):
         return None
     return Rendered(html, tuple(headings))
 
@@ -101,7 +101,7 @@ def _heading(block: str, resolve: Resolve, headings: list[Heading]) -> str:
         raise _NotPlain
     anchor, kind = match.groups()
     words = _words(text, resolve)
-    headings.append(Heading(len(marks), anchor, " ".join(_TAG.sub("", words).split())))
+    headings.append(Heading(len(marks), anchor, " ".join((_TAG.sub("", words) if "<" in words else words).split())))
     named = (f' class="{kind}"' if kind else "") + f' id="{anchor}"'
     return f"<h{len(marks)}{named}>{words}</h{len(marks)}>\n"
 

@@ -20,8 +20,9 @@ from mkdocs.structure.nav import get_navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
+from generator.generatedfiles import GeneratedFile, ShareOfFiles  # noqa: E402
 from generator.generatedpage import GeneratedPage  # noqa: E402
-from generator.hooks import ShareOfFiles, generated_file, pages_in  # noqa: E402
+from generator.hooks import pages_in  # noqa: E402
 
 __all__ = ["ShareRenderer", "SiteError", "read_settings", "render", "render_frame", "share_renderer"]
 
@@ -110,7 +111,7 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
 def _page(name: str, files: Files, docs: str, config: MkDocsConfig) -> Page:
     file = files.src_uris.get(name)
     if file is None:
-        return GeneratedPage(None, generated_file(name, docs, config), config)
+        return GeneratedPage(None, GeneratedFile(name, docs, config), config)
     return file.page or Page(None, file, config)
 
 

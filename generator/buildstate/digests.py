@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.pages import rendering
 
 _PROGRAM = Path(__file__).resolve().parent.parent
-_RENDERING = ("site.py", "hooks.py", "generatedpage.py", "plainmarkdown.py")
+_RENDERING = ("site.py", "hooks.py", "generatedfiles.py", "generatedpage.py", "plainmarkdown.py")
 # What only commands, measures and the edge of MkDocs use does not change what is generated; the index has its own digests.
 _NOT_GENERATING = (
     "commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING,

@@ -78,7 +78,7 @@ def _render_pages(store: Store, shop: Workshop, pages: Sequence[str], jobs: int)
 
         def work(task: Sequence[str]) -> Sequence[str]:
             render(task)
-            gc.collect()  # templates leave circles, and each holds a page
+            gc.collect(1)  # templates leave circles, and each holds a page; what is older is the archive
             return task
 
         tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))

@@ -6,10 +6,11 @@ import shutil
 import pytest
 
 from generator import generatedpage
+from generator.generatedfiles import ShareOfFiles
 from generator.output import write_tree
 from generator.pages import write_pages
 from generator.plainmarkdown import render_plain
-from generator.site import SiteError, render
+from generator.site import SiteError, render, share_renderer
 from tests.links import broken_links
 from tests.pages.archive import archive
 from tests.pages.conftest import ROOT, SETTINGS
@@ -34,6 +35,17 @@ def test_the_short_way_past_markdown_changes_no_byte(site, files, tmp_path, monk
     write_tree(files.items(), tmp_path / "docs")
     render(ROOT / "mkdocs.yml", tmp_path / "site", docs=tmp_path / "docs", generated=True)
     assert contents(tmp_path / "site") == contents(site)
+
+
+def test_a_share_lets_go_of_the_files_it_links_to(files, tmp_path, monkeypatch):
+    """MkDocs loads the hooks under a name of its own: the class that they make must be the one that is known here."""
+    shares, forget = [], ShareOfFiles.forget
+    monkeypatch.setattr(ShareOfFiles, "forget", lambda share: (shares.append(share), forget(share)))
+    write_tree(files.items(), tmp_path / "docs")
+    with share_renderer(ROOT / "mkdocs.yml", tmp_path / "site", content=ROOT / "content", docs=tmp_path / "docs") as render_share:
+        render_share(["thong-bao/2024/hoi-lam-vuon.md"])
+    assert len(shares) == 1
+    assert not shares[0]._found
 
 
 def test_every_page_goes_the_short_way(files):

@@ -1,0 +1,48 @@
+"""The files below build/docs for MkDocs: made cheaply, and only those that a share of the pages needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class GeneratedFile(File):
+    """One file below build/docs; its paths are put together from what is known, where MkDocs takes them apart again."""
+
+    def __init__(self, path: str, docs: str, config: MkDocsConfig) -> None:
+        """`path` is below `docs` and, as that, absolute and without detours."""
+        self.src_uri, self.src_dir, self.dest_dir = path, docs, config.site_dir
+        self.use_directory_urls, self.inclusion = config.use_directory_urls, InclusionLevel.UNDEFINED
+        self.abs_src_path = f"{docs}/{path}"
+        if self.use_directory_urls and path.endswith(".md") and not path.endswith(("index.md", "README.md")):
+            self.dest_uri, self.url = f"{path[:-3]}/index.html", quote(f"{path[:-3]}/")
+
+
+class ShareOfFiles(Files):
+    """Some of the site's files; a link to any other generated file finds it on the disk."""
+
+    def __init__(self, files: Iterable[File], docs: Path, config: MkDocsConfig) -> None:
+        super().__init__(files)
+        self._docs, self._config = os.path.normpath(docs), config
+        self._found: dict[str, File | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of the share, or one that is rendered elsewhere and only linked to."""
+        if path not in self._found:
+            found = super().get_file_from_path(path)
+            if found is None and os.path.isfile(f"{self._docs}/{path}"):
+                found = GeneratedFile(path, self._docs, self._config)
+            self._found[path] = found
+        return self._found[path]
+
+    def forget(self) -> None:
+        """Let go of the files that were only linked to: a site has more of them than memory should hold."""
+        self._found.clear()
