@@ -1,21 +1,17 @@
-"""Finds what conversion left in a text: page breaks, Markdown marks, doubled and glued words."""
+"""Finds what conversion left in a text: page breaks, Markdown marks, doubled words."""
 
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from generator.text.glued import find_glued_words
 from generator.text.markup import find_markup
 from generator.text.pagebreaks import find_page_breaks
-from generator.text.plain import classes, plain_codes, write_codes
-from generator.text.syllables import is_syllable
+from generator.text.plain import classes, plain_codes
 
 Found = tuple[int, int, str, str]  # start, end, what takes its place, code
-
-_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_UPPER = _LOWER.upper()
 
 
 def find_repairs(text: str) -> list[Found]:
@@ -83,8 +79,10 @@ _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
 def find_rules(text: str) -> Iterator[Found]:
     """Drawn lines ("-----", "=====", "___"), alone or fused with words by a converter."""
     codes = plain_codes(text)
-    for mark, code, run in _runs():
-        if (code * 3 not in codes) if codes is not None else (mark * 3 not in text):
+    if codes is not None and b"---" not in codes.translate(_rule_classes()):
+        return
+    for mark, run in _runs():
+        if mark * 3 not in text:
             continue
         first = last = -1  # the line of the last match
         whole = False  # the line is nothing but a rule
@@ -110,10 +108,18 @@ def _inner_rule(text: str, first: int, start: int, end: int, last: int) -> Found
     return start, end, "\n" if start > first and end < last else "", "rule"
 
 
+_DRAWN = "-=_*~–—"
+
+
 @lru_cache(maxsize=1)
-def _runs() -> tuple[tuple[str, bytes, re.Pattern[str]], ...]:
-    """Each mark, its byte in plain texts, and three or more of it; the pattern begins with letters to leap to."""
-    return tuple((mark, write_codes(mark) or b"", re.compile(f"{re.escape(mark * 3)}{re.escape(mark)}*")) for mark in "-=_*~–—")
+def _runs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each mark, and three or more of it; the pattern begins with letters to leap to."""
+    return tuple((mark, re.compile(f"{re.escape(mark * 3)}{re.escape(mark)}*")) for mark in _DRAWN)
+
+
+@lru_cache(maxsize=1)
+def _rule_classes() -> bytes:
+    return classes({"-": _DRAWN})
 
 
 _RULE_MARKS = "-_=*~–—|: \t\r"
@@ -122,95 +128,18 @@ _RULE_MARKS = "-_=*~–—|: \t\r"
 def find_doubled_words(text: str) -> Iterator[Found]:
     """Small words typed twice ("ngày ngày 27/10"); only those that never stand twice by right."""
     for word in _DOUBLED:
-        at = text.find(f"{word} {word} ")
+        twice = f"{word} {word}"  # without the blank after it: a rarer last letter is found sooner
+        at = text.find(twice)
         while at >= 0:
-            end = at + 2 * len(word) + 1
+            end = at + len(twice)
             alone = at == 0 or not text[at - 1].isalnum()
-            if alone and (word not in _BEFORE_DIGIT or text[end + 1 : end + 2].isdigit()):
+            if alone and text[end : end + 1] == " " and (word not in _BEFORE_DIGIT or text[end + 1 : end + 2].isdigit()):
                 yield at + len(word), end, "", "doubled-word"
-            at = text.find(f"{word} {word} ", end)
+            at = text.find(twice, end)
 
 
 _DOUBLED = ("ngày", "của", "và", "các", "số")
 _BEFORE_DIGIT = frozenset({"ngày", "số"})
-
-
-def find_glued_words(text: str) -> Iterator[Found]:
-    """Words run together by PDF extraction: "vụĐảng", "thịsố 36", "ngày05tháng10"."""
-    codes = plain_codes(text)
-    for at in _inner_capitals(text, codes):
-        left = _LAST_WORD.search(text[max(0, at - 12) : at])
-        right = _FIRST_WORD.match(text, at)
-        if left and right and not (left[0] + right[0]).isascii():
-            if len(left[0]) > 1 and is_syllable(left[0]) and is_syllable(right[0]):
-                yield at, at, " ", "glued-words"
-    figures = codes.translate(_figure_classes()) if codes is not None else None
-    for word in ("số", "ngày", "tháng", "năm"):
-        for at in _places_of(word, text) if figures is None else _glued_to_figures(word, text, figures):
-            yield from _around_word(text, word, at)
-
-
-def _inner_capitals(text: str, codes: bytes | None) -> Iterator[int]:
-    """Where a capital stands between small letters."""
-    if codes is not None:
-        shape = codes.translate(_case_classes())
-        at = shape.find(b"lUl")
-        while at >= 0:
-            yield at + 1
-            at = shape.find(b"lUl", at + 1)
-        return
-    for match in _CAPITAL.finditer(text):
-        at = match.start()
-        if at and text[at - 1] not in _BREAKS and text[at - 1].islower():
-            yield at
-
-
-@lru_cache(maxsize=1)
-def _case_classes() -> bytes:
-    small = _LOWER.replace("a-z", string.ascii_lowercase)
-    return classes({"l": small, "U": small.upper()})
-
-
-_CAPITAL = re.compile(f"[{_UPPER}][{_LOWER}]")  # faster than to look for the small letter first
-_BREAKS = " \n(\"“-/|"  # what stands before most capitals
-_LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")
-_FIRST_WORD = re.compile(f"[{_UPPER}][{_LOWER}]+")
-
-
-def _places_of(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
-
-
-@lru_cache(maxsize=1)
-def _figure_classes() -> bytes:
-    """Every digit as 0, the rest as it is."""
-    return bytes(ord("0") if chr(code) in string.digits else code for code in range(256))
-
-
-@lru_cache(maxsize=None)
-def _before_figure(word: str) -> re.Pattern[bytes]:
-    return re.compile(re.escape(write_codes(word) or b"") + b" ?0")
-
-
-def _glued_to_figures(word: str, text: str, figures: bytes) -> list[int]:
-    """The places of a word that matter to `_around_word`: before a figure, and no blank on one of its sides."""
-    found = (match.span() for match in _before_figure(word).finditer(figures))
-    return [at for at, end in found if figures[end - 2] != ord(" ") or text[at - 1 : at].isalnum()]
-
-
-def _around_word(text: str, word: str, at: int) -> Iterator[Found]:
-    """The spaces lost before and after a word at a place that may stand before a figure."""
-    end = at + len(word)
-    follows = text[end : end + 1]
-    figure = follows.isdecimal() or (follows in " \u00a0" and text[end + 1 : end + 2].isdecimal())
-    before = text[at - 1 : at]
-    if follows.isdecimal():
-        yield end, end, " ", "glued-words"
-    if figure and (before.isdecimal() or (before.isalpha() and word in ("số", "ngày"))):
-        yield at, at, " ", "glued-words"
 
 
 def find_ocr_slips(text: str) -> Iterator[Found]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def cut_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
     """(start, end, line, blank lines above) of each line with text, ends trimmed; lines are counted from 0."""
-    line, above, place = 0, -1, start
-    for match in _LINE.finditer(text, start, end):
-        first, last = match.span()
-        line += text.count("\n", place, first)
-        yield first, last, line, line - above - 1
-        above, place = line, last
+    above, place = -1, start
+    for line, whole in enumerate(text[start:end].split("\n")):
+        if whole and (printed := whole.strip()):
+            first = place if len(printed) == len(whole) else place + whole.find(printed)
+            yield first, first + len(printed), line, line - above - 1
+            above = line
+        place += len(whole) + 1

@@ -15,7 +15,8 @@ from generator.grammar.number import find_numbers
 from generator.lexicon import lexicon
 from generator.reading import cells, labels, recipients
 from generator.text import normalise, sentences
-from generator.text.debris import find_glued_words, find_rules
+from generator.text.debris import find_rules
+from generator.text.glued import find_glued_words
 from generator.text.folding import fold_any, fold_view
 from generator.text.lines import cut_lines
 from generator.text.plain import characters, classes, plain_codes, read_codes, write_codes
