@@ -36,7 +36,7 @@ class Lexicon:
     types_by_symbol: dict[str, tuple[str, ...]]  # "QĐ" -> ("Quyết định", "Quy định")
     type_slugs: dict[str, str]
     issuers: dict[str, Issuer]  # by words_key of name, alias and abbreviation
-    issuer_patterns: dict[str, re.Pattern[str]]  # by first word: the names that begin with it, longest first
+    issuer_patterns: dict[str, re.Pattern[str]]  # by first word: the longest name that begins with it
     issuers_by_code: dict[str, tuple[Issuer, ...]]
     codes: frozenset[str]  # every known type symbol and issuer code
     laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",)
@@ -107,15 +107,27 @@ def _laws(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 
 def _patterns(keys: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """For each first word a pattern over the matching view; punctuation may stand between words."""
-    by_first: dict[str, list[str]] = {}
-    for key in sorted(keys, key=lambda key: (-len(key), key)):
-        by_first.setdefault(key.split(" ", 1)[0], []).append(key)
-    gap = r"[^\S\n]*(?:[-,&/][^\S\n]*|\n|[^\S\n])"
-    return {
-        first: re.compile("(?:" + "|".join(gap.join(key.split(" ")) for key in found) + r")(?![^\W_])")
-        for first, found in by_first.items()
-    }
+    """For each first word a pattern over the matching view, of the longest name; punctuation may stand between words."""
+    tree: dict[str, dict] = {}  # the words that may follow each; "" where a name may end
+    for key in keys:
+        node = tree
+        for word in key.split(" "):
+            node = node.setdefault(word, {})
+        node[""] = {}
+    return {first: re.compile(first + _what_follows(node)) for first, node in tree.items()}
+
+
+_NAME_GAP = r"[^\S\n]*(?:[-,&/][^\S\n]*|\n|[^\S\n])"
+_NAME_END = r"(?![^\W_])"
+
+
+def _what_follows(node: dict[str, dict]) -> str:
+    """A pattern that tries each word once, however many names share it."""
+    longer = "|".join(word + _what_follows(node[word]) for word in sorted(node) if word)
+    if not longer:
+        return _NAME_END
+    more = f"{_NAME_GAP}(?:{longer})"
+    return f"(?:{more}|{_NAME_END})" if "" in node else more
 
 
 def _local_codes() -> frozenset[str]:

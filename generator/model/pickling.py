@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
@@ -24,8 +25,5 @@ def pickled_by_fields(cls: type[_T]) -> type[_T]:
         def values(value: Any) -> tuple[Any, ...]:
             return tuple(getattr(value, name) for name in names)
 
-    def __reduce__(self: Any) -> tuple[type[_T], tuple[Any, ...]]:
-        return cls, values(self)
-
-    cls.__reduce__ = __reduce__  # type: ignore[method-assign,assignment]
+    copyreg.pickle(cls, lambda value: (cls, values(value)))  # found sooner than a `__reduce__` of the class
     return cls

@@ -14,6 +14,8 @@ _HEADING_LENGTH = 160  # characters; a labelled line longer than that is running
 _SHORT = 45  # characters: a title that ends with a colon is no longer
 _WRAPPED = 45  # characters: a line at least that long without a full stop goes on below
 _CAPTION = 120  # characters: a line in capitals up to that long is a heading
+# Each is asked for several times a line, and a member of an enumeration takes as long to find as a call.
+_HEADING, _PARAGRAPH, _ITEM, _ROW = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE_ROW
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def read_blocks(reading: Reading, zones: Zones) -> tuple[Block, ...]:
         for start, end, _, gap in cut_lines(text, zone.start, zone.end):
             line = text[start:end]
             label = read_label(line)
-            if opened and _goes_on(opened, line, label, gap):
+            if opened and label is None and _goes_on(opened, line, gap):
                 if opened.start >= opened.end:  # "Chương I" with its title on the next line
                     opened.start = start
                 opened.end, opened.line = end, line
@@ -93,23 +95,23 @@ def read_blocks(reading: Reading, zones: Zones) -> tuple[Block, ...]:
 
 
 def _open(anchors: _Anchors, start: int, end: int, line: str, label: Label | None) -> _Open:
-    if line[0] == "|":
-        return _Open(BlockKind.TABLE_ROW, start, end, line=line)
     if label is None:
+        if line[0] == "|":
+            return _Open(_ROW, start, end, line=line)
         capitals = len(line) <= _CAPTION and is_capitals(line) and sum(map(str.isalpha, line)) > 3
-        kind = BlockKind.HEADING if capitals else BlockKind.PARAGRAPH
-        return _Open(kind, start, end, 0, "", anchors.of_paragraph(), line)
+        return _Open(_HEADING if capitals else _PARAGRAPH, start, end, 0, "", anchors.of_paragraph(), line)
     text_start = start + label.end
     while text_start < end and line[text_start - start].isspace():
         text_start += 1
-    anchor = anchors.of_paragraph() if label.kind == "dash" else anchors.of_label(label)
-    return _Open(_kind(label), text_start, end, label.level, label.printed, anchor, line)
+    if label.kind == "dash":
+        return _Open(_ITEM, text_start, end, label.level, label.printed, anchors.of_paragraph(), line)
+    return _Open(_kind(label), text_start, end, label.level, label.printed, anchors.of_label(label), line)
 
 
 def _kind(label: Label) -> BlockKind:
     if label.kind == "note":
         return BlockKind.FOOTNOTE
-    return BlockKind.ITEM if label.kind in ("dash", "letter") else BlockKind.HEADING
+    return _ITEM if label.kind == "letter" else _HEADING
 
 
 def _is_title(printed: str) -> bool:
@@ -119,25 +121,25 @@ def _is_title(printed: str) -> bool:
     return ". " not in printed and "; " not in printed and (printed[-1:] != ":" or len(printed) <= _SHORT)
 
 
-def _goes_on(opened: _Open, line: str, label: Label | None, gap: int) -> bool:
-    """Whether a line continues the block above: wrapped text, or the title below "Chương I"."""
-    if label or line[0] == "|" or opened.kind is BlockKind.TABLE_ROW:
+def _goes_on(opened: _Open, line: str, gap: int) -> bool:
+    """Whether a line without a label continues the block above: wrapped text, or the title below "Chương I"."""
+    kind = opened.kind
+    if line[0] == "|" or kind is _ROW:
         return False
-    if opened.kind is BlockKind.HEADING and opened.level == 1 and opened.start >= opened.end:
+    if kind is _HEADING and opened.level == 1 and opened.start >= opened.end:
         return gap <= 1 and len(line) <= _HEADING_LENGTH and line[-1] not in ".;:"
     if gap:
         return False
-    if opened.kind is BlockKind.HEADING and is_capitals(opened.line) != is_capitals(line):
+    if kind is _HEADING and is_capitals(opened.line) != is_capitals(line):
         return False
     last = opened.line[-1]
     if line[0].islower():
-        return last not in ".;:" or opened.kind is BlockKind.FOOTNOTE
+        return last not in ".;:" or kind is BlockKind.FOOTNOTE
     return len(opened.line) >= _WRAPPED and last not in ".;:!?”\"…" and len(opened.line) < 2 * _HEADING_LENGTH
 
 
 def _close(opened: _Open, text: str) -> Block:
-    span = Span(min(opened.start, opened.end), opened.end)
-    kind = opened.kind
-    if kind is BlockKind.HEADING and opened.label and not _is_title(span.of(text)):
-        kind = BlockKind.ITEM
-    return Block(kind, span, opened.level, opened.label, opened.anchor)
+    start, end, kind = opened.start, opened.end, opened.kind
+    if kind is _HEADING and opened.label and not _is_title(text[start:end]):
+        kind = _ITEM
+    return Block(kind, Span(start if start < end else end, end), opened.level, opened.label, opened.anchor)

@@ -10,6 +10,7 @@ from generator.text.syllables import is_syllable
 from generator.tables import load
 
 _TOKEN = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_THREE_SMALL = re.compile("(?:[^a-z]*[a-z]){3}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _BEFORE_ROMAN = frozenset({"khóa", "thứ", "loại", "chương", "phần", "quý", "lần", "mục", "lục", "hạng", "vùng"})
 _AFTER_PERSON = frozenset("tại về và trong của nhân với đối kết làm sau ngày trên".split())
@@ -67,9 +68,7 @@ def is_capitals(line: str) -> bool:
     """Whether a line is printed in capitals; the small letters of symbols (TTg, CTr) do not count."""
     if line.isupper():
         return True
-    if line[1:2].islower() and line[2:3].islower() and line[3:4].islower():  # as in nearly all that is not
-        return False
-    if sum(map(str.islower, line[:40])) > 2:
+    if _THREE_SMALL.match(line, 0, 40) or sum(map(str.islower, line[:40])) > 2:  # the pattern settles nearly all
         return False
     small = sum(1 for char in line if char.islower())
     return small <= 2 and sum(1 for char in line if char.isupper()) >= 8 * max(1, small)
