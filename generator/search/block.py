@@ -182,6 +182,11 @@ def hash_terms(first: NDArray[np.int64], second: NDArray[np.int64], hashes: Hash
     return result
 
 
+def hash_heads(first: NDArray[np.int64], second: NDArray[np.int64], hashes: Hashes) -> NDArray[np.uint32]:
+    """CRC-32 of the bucket of the first syllable of each pair, of the bucket of each other term."""
+    return hashes.whole[np.where(first > 0, first, second)]
+
+
 def _crc_table() -> NDArray[np.uint32]:
     """What CRC-32 does with a zero byte, for each low byte of the register."""
     return np.array([crc32(b"\0", low ^ 0xFFFFFFFF) ^ 0xFFFFFFFF ^ (low >> 8) for low in range(256)], np.uint32)

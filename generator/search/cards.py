@@ -1,4 +1,4 @@
-"""What a result shows: cards in blocks, and the texts that snippets and quotes are taken from."""
+"""What a result shows: cards in blocks, and cards with the texts that snippets and quotes are taken from."""
 
 import json
 from collections.abc import Sequence
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from generator.search.analyser import clean_text
 from generator.search.coding import deflate
 from generator.search.document import Document
+from generator.search.facets import facet_values
 
 CARDS = 16
-"""Cards in a block."""
+"""Cards in a block,"""
+DELTA_CARDS = 64
+"""and of a delta, whose blocks are written with each notice."""
 LEAD = 120
 """Characters of the text on a card."""
 SHORT_TEXT = 400
@@ -27,12 +30,22 @@ def write_lead(text: str) -> str:
     return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + "…"
 
 
-def make_card(document: Document) -> list[object]:
+def make_card(document: Document, lead: str) -> list[object]:
     """The card as an array: id, url, title, date, type, kind, number, issuer, lead, aliases."""
     return [
         document.id, document.url, document.title, document.date, document.type, document.kind,
-        document.number, document.issuer, write_lead(document.text), list(document.aliases),
+        document.number, document.issuer, lead, list(document.aliases),
     ]
+
+
+def make_whole_card(document: Document) -> list[object]:
+    """The card with the whole text as its lead: what a result shows and its snippet in one file."""
+    return make_card(document, clean_text(document.text))
+
+
+def add_facets(card: list[object], document: Document) -> list[object]:
+    """A card with the values of all facets at its end, where there are no columns."""
+    return [*card, [list(values) for values in facet_values(document)]]
 
 
 def write_json(value: object) -> bytes:
@@ -45,20 +58,26 @@ def count_together(documents: Sequence[Document]) -> int:
     return TOGETHER if sum(len(document.text) for document in documents) < SHORT * len(documents) else 1
 
 
-def write_cards(first: int, documents: Sequence[Document]) -> list[tuple[str, bytes]]:
-    """Card blocks of documents numbered from `first`, a multiple of `CARDS`; paths relative to the segment."""
-    starts = range(0, len(documents), CARDS)
-    blocks = ([make_card(document) for document in documents[start : start + CARDS]] for start in starts)
-    return [(f"c/{(first + start) // CARDS:x}.bin", write_json(cards)) for start, cards in zip(starts, blocks)]
+def write_cards(first: int, documents: Sequence[Document], delta: bool) -> list[tuple[str, bytes]]:
+    """Card blocks of documents numbered from `first`, a multiple of the size of a block; paths relative to the segment.
+
+    The cards of a delta have the facets as well.
+    """
+    size = DELTA_CARDS if delta else CARDS
+    cards = [make_card(document, write_lead(document.text)) for document in documents]
+    if delta:
+        cards = [add_facets(card, document) for card, document in zip(cards, documents)]
+    starts = range(0, len(cards), size)
+    return [(f"c/{(first + start) // size:x}.bin", write_json(cards[start : start + size])) for start in starts]
 
 
 def write_texts(first: int, documents: Sequence[Document], together: int) -> list[tuple[str, bytes]]:
-    """Text files of documents numbered from `first`, a multiple of `together`; names without their folder."""
+    """Files of whole cards of documents numbered from `first`, a multiple of `together`; names without their folder."""
     starts = range(0, len(documents), together)
-    blocks = ([clean_text(document.text) for document in documents[start : start + together]] for start in starts)
+    blocks = ([make_whole_card(document) for document in documents[start : start + together]] for start in starts)
     return [(f"{(first + start) // together:x}.bin", write_json(texts)) for start, texts in zip(starts, blocks)]
 
 
 def write_text(document: Document) -> bytes:
-    """A file with one text."""
-    return write_json([clean_text(document.text)])
+    """A file with one whole card."""
+    return write_json([make_whole_card(document)])

@@ -1,6 +1,7 @@
 """Bytes of a shard: its terms, then for each field of each term the documents (gaps) and the impact levels.
 
-Layout after inflating: varint count; varint length and UTF-8 of the terms joined by newlines; then for each term
+Layout after inflating: varint count; varint length and UTF-8 of the terms, one a line, pairs with one first syllable on one
+line (`a b c` for `a b`, `a c`); then for each term
 a byte of field bits, and for each field set: varint found, varint listed, varint bytes of the gaps; then all gaps; then all levels.
 """
 
@@ -77,13 +78,20 @@ class Reader:
         return tuple(found)
 
 
+def read_terms(text: str) -> Iterator[str]:
+    """The terms as they are written in a shard."""
+    for line in text.split("\n"):
+        first, *seconds = line.split(" ")
+        yield from (f"{first} {second}" for second in seconds) if seconds else (first,)
+
+
 def read_shard(data: bytes) -> Iterator[Record]:
     """Expand one file into its records."""
     reader = Reader(inflate(data))
     count, size = reader.varint(), reader.varint()
     if not count:
         return
-    terms = reader.data[reader.at : reader.at + size].decode().split("\n")
+    terms = list(read_terms(reader.data[reader.at : reader.at + size].decode()))
     reader.at += size
     heads = []
     for term in terms:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.search.analyser import ANALYSER_VERSION
-from generator.search.cards import CARDS
 from generator.search.facets import FACETS
 from generator.search.scoring import B, FIELDS, K1, LEVELS
 
@@ -20,7 +19,7 @@ def write_manifest(facts: Sequence[Mapping[str, Any]], dead: Sequence[int]) -> b
     documents = sum(one["documents"] for one in facts)
     value = {
         "format": 1, "analyser": ANALYSER_VERSION, "engine": engine, "k1": K1, "b": B, "levels": LEVELS,
-        "fields": [list(field) for field in FIELDS], "cards": CARDS, "facets": list(FACETS), "documents": documents,
+        "fields": [list(field) for field in FIELDS], "facets": list(FACETS), "documents": documents,
     }
     if engine == "lunr":
         value |= {"folder": facts[0]["folder"], "beside": True}
@@ -32,4 +31,4 @@ def write_manifest(facts: Sequence[Mapping[str, Any]], dead: Sequence[int]) -> b
 
 def describe_segment(facts: Mapping[str, Any]) -> dict[str, Any]:
     """A segment as the manifest has it."""
-    return {key: facts[key] for key in ("folder", "documents", "averages", "shards", "cut", "overflow", "texts", "long")}
+    return {key: facts[key] for key in ("folder", "documents", "averages", "shards", "cut", "overflow", "delta", "cards", "texts", "long")}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from generator.parallel import shares, spread
 from generator.search.block import BLOCK, FAMILIES, FIELD_BITS, Hashes, collect_block, hash_names
-from generator.search.cards import count_together, write_cards, write_json, write_text, write_texts
+from generator.search.cards import CARDS, DELTA_CARDS, count_together, write_cards, write_json, write_text, write_texts
 from generator.search.document import Document
 from generator.search.facets import FACETS, facet_values, write_column
 from generator.search.merge import Cut, Lists, Spooled, cut_lists, estimate_bytes, find_norms, merge_lists, put_aside
@@ -24,7 +24,7 @@ PARTITION_DOCUMENTS = 4096
 """A family of shards is made in as many partitions as there are so many documents, rounded to a power of two."""
 SHARD_BYTES = {"k": 3000, "p": 3000, "s": 4000}
 """A shard of a main segment on average: a query of seven syllables reads six of pairs, and rather those with long lists."""
-DELTA_SHARDS = {"k": 1, "p": 16, "s": 4}
+DELTA_SHARDS = {"k": 1, "p": 12, "s": 2}
 """The most shards of a delta: adding a notice writes them all."""
 LEXICON = 4000
 """Syllables kept for suggestions."""
@@ -90,6 +90,8 @@ class Merging:
     """How many shards each family has."""
     cut: Cut
     """How lists are cut."""
+    delta: bool
+    """Whether the segment is a delta."""
 
 
 def collect_to(spool: Path, load: Load, parts: int, segment: Segment, together: int, task: tuple[int, Sequence[str]]) -> Collected:
@@ -97,7 +99,7 @@ def collect_to(spool: Path, load: Load, parts: int, segment: Segment, together: 
     number, ids = task
     documents = list(load(ids))
     first = number * BLOCK
-    files = [(f"{segment.folder}/{path}", data) for path, data in write_cards(first, documents)]
+    files = [(f"{segment.folder}/{path}", data) for path, data in write_cards(first, documents, bool(segment.averages))]
     long = documents[: max(0, segment.long - first)]
     if segment.texts:
         files += ((f"{TEXTS}/{name}.bin", write_text(document)) for name, document in zip(segment.texts[first:], long))
@@ -133,7 +135,7 @@ def merge_from(work: Merging, task: tuple[str, int, int]) -> tuple[list[File], l
     family, rest, step = task
     place = FAMILIES.index(family) * work.parts
     partitions = range(place + rest, place + work.parts, step)
-    lists = merge_lists(work.blocks, work.numbers, partitions, work.hashes, work.shards[family], work.norms)
+    lists = merge_lists(work.blocks, work.numbers, partitions, work.hashes, work.shards[family], work.norms, work.delta)
     kept, left = cut_lists(lists, work.cut)
     files = [(shard_path(family, number), data) for number, data in write_shards(kept, work.names, range(rest, work.shards[family], step))]
     overflow = np.unique(left.shards).tolist()
@@ -160,7 +162,7 @@ def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, An
     lengths = sum(int(block.lengths.sum()) for block in blocks)
     facts = {
         "engine": "shards", "folder": segment.folder, "documents": len(segment.ids), "averages": list(work.averages),
-        "shards": work.shards, "cut": [segment.cut.whole, segment.cut.best], "overflow": 0 < segment.cut.whole < len(segment.ids),
+        "shards": work.shards, "delta": work.delta, "cards": DELTA_CARDS if work.delta else CARDS, "cut": [segment.cut.whole, segment.cut.best], "overflow": 0 < segment.cut.whole < len(segment.ids),
         "texts": list(segment.texts) or together, "long": segment.long, "terms": lengths // len(segment.ids),
     }
     facets = [block.facets for block in blocks]
@@ -169,9 +171,9 @@ def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, An
         with temporary:
             for number, _ in tasks:
                 yield from marshal.loads(spool.joinpath(f"cards-{number}").read_bytes())
-            for position, name in enumerate(FACETS):
+            for position, name in enumerate(() if work.delta else FACETS):
                 yield f"{segment.folder}/f/{name}.bin", write_column([row[position] for rows in facets for row in rows])
-            for path, content in write_merged(work, jobs, not segment.averages):
+            for path, content in write_merged(work, jobs):
                 yield f"{segment.folder}/{path}", content
 
     return facts, write_files()
@@ -189,15 +191,15 @@ def plan_merging(segment: Segment, blocks: Sequence[Collected], parts: int, jobs
         return count_shards(size, SHARD_BYTES[family], parts, DELTA_SHARDS[family] if segment.averages else SHARDS_AT_MOST)
 
     shards = dict(zip(FAMILIES, spread(count_family, FAMILIES, jobs)))
-    return Merging(spooled, numbers, names, hash_names(names[1:]), averages, find_norms(lengths, averages), parts, shards, segment.cut)
+    return Merging(spooled, numbers, names, hash_names(names[1:]), averages, find_norms(lengths, averages), parts, shards, segment.cut, bool(segment.averages))
 
 
-def write_merged(work: Merging, jobs: int, lexicon: bool) -> Iterator[File]:
-    """The shards of all families, partition by partition, and the lexicon of suggestions where one is wanted."""
+def write_merged(work: Merging, jobs: int) -> Iterator[File]:
+    """The shards of all families, partition by partition, and of a main segment the lexicon of suggestions."""
     steps = ((family, min(work.parts, work.shards[family])) for family in FAMILIES)
     frequent: list[tuple[str, int]] = []
     for files, syllables in spread(partial(merge_from, work), [(family, rest, step) for family, step in steps for rest in range(step)], jobs):
         yield from files
         frequent += syllables
-    if lexicon:
+    if not work.delta:
         yield "lexicon.bin", write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])

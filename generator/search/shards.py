@@ -30,13 +30,13 @@ def write_shards(lists: Lists, names: Sequence[str], numbers: Sequence[int]) -> 
     A client need not know which there are. `names`: number 0 is none.
     """
     terms = find_firsts(lists.terms >> np.uint64(FIELD_BITS))
-    spelt = write_terms(lists.terms[terms], names)
+    spelt = write_terms(lists.terms[terms], lists.shards[terms], names)
     heads, head_ends, gaps, gap_ends = code_lists(lists, terms)
     levels, level_ends = lists.levels.tobytes(), _sums(lists.listed)
     begins, ends = (np.searchsorted(lists.shards, numbers, side).tolist() for side in ("left", "right"))
     for number, begin, end in zip(numbers, begins, ends):
         some = spelt[slice(*np.searchsorted(terms, (begin, end)).tolist())]
-        joined = "\n".join(some).encode()
+        joined = "".join(some)[1:].encode()
         start = bytearray()
         write_varint(start, len(some))
         write_varint(start, len(joined))
@@ -44,11 +44,12 @@ def write_shards(lists: Lists, names: Sequence[str], numbers: Sequence[int]) -> 
         yield number, deflate(b"".join((start, joined, *rest)))
 
 
-def write_terms(lists: NDArray[np.uint64], names: Sequence[str]) -> list[str]:
-    """The terms' texts."""
-    firsts, seconds = split_term(lists)
-    pairs = zip(firsts.tolist(), seconds.tolist())
-    return [f"{names[first]} {names[second]}" if first else names[second] for first, second in pairs]
+def write_terms(terms: NDArray[np.uint64], shards: Array, names: Sequence[str]) -> list[str]:
+    """The terms' texts, each after the end of the last one: a pair leaves out a first syllable that the last one has."""
+    firsts, seconds = split_term(terms)
+    same = (np.diff(firsts, prepend=0) == 0) & (np.diff(shards, prepend=-1) == 0) & (firsts > 0)
+    rows = zip(firsts.tolist(), seconds.tolist(), same.tolist())
+    return [f" {names[second]}" if again else f"\n{names[first]} {names[second]}" if first else f"\n{names[second]}" for first, second, again in rows]
 
 
 def code_lists(lists: Lists, terms: Array) -> tuple[bytes, Array, bytes, Array]:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from generator.search.analyser import clean_text
-from generator.search.cards import make_card, write_json
+from generator.search.cards import add_facets, make_whole_card, write_json
 from generator.search.collect import count_terms, field_texts
 from generator.search.document import Document
-from generator.search.facets import facet_values
 from generator.search.scoring import FIELDS, Averages, idf_thousandths, impact_level, round_average, weight_thousandths
 
 LUNR_VERSION = "2.3.9"
@@ -78,15 +76,10 @@ def read_lunr_script() -> bytes:
     return b"const module={exports:{}},exports=module.exports;\n" + source + b"\nexport default module.exports;\n"
 
 
-def write_small_card(document: Document) -> list[object]:
-    """The card with the text and the facets at its end."""
-    return [*make_card(document), clean_text(document.text), [list(values) for values in facet_values(document)]]
-
-
 def write_small(documents: Sequence[Document], folder: str) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
     """Return what the manifest says of the index, and its files, relative to the index."""
     weighed = weigh_documents(documents)
     index = json.dumps(write_lunr(weighed, read_idf(weighed)), ensure_ascii=False, separators=(",", ":")).encode()
-    cards = write_json([write_small_card(document) for document in documents])
+    cards = write_json([add_facets(make_whole_card(document), document) for document in documents])
     facts = {"engine": "lunr", "folder": folder, "documents": len(documents)}
     return facts, [(f"{folder}/lunr.json", index), (f"{folder}/cards.bin", cards)]

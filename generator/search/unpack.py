@@ -50,10 +50,10 @@ def read_column(path: Path, documents: int) -> list[tuple[str, ...]]:
     return [tuple(values[reader.varint()] for _ in range(reader.varint())) for _ in range(documents)]
 
 
-def restore_document(card: list, text: str, facets: dict[str, tuple[str, ...]]) -> Document:
-    """The document that a card, a text and facets were made of."""
+def restore_document(card: list, facets: dict[str, tuple[str, ...]]) -> Document:
+    """The document that a whole card and facets were made of."""
     return Document(
-        id=card[0], url=card[1], title=card[2], text=text, date=card[3], type=card[4], kind=card[5], number=card[6],
+        id=card[0], url=card[1], title=card[2], text=card[8], date=card[3], type=card[4], kind=card[5], number=card[6],
         issuer=card[7], aliases=tuple(card[9]), issuer_path=facets["issuer"], place="".join(facets["place"]),
         year="".join(facets["year"]), instruments=facets["instrument"],
     )
@@ -70,15 +70,13 @@ def text_files(opened: Opened, segment: dict) -> list[Path]:
 def read_segment_documents(opened: Opened, segment: dict) -> list[Document]:
     """The documents of one segment, in order."""
     folder, count = opened.folder / segment["folder"], segment["documents"]
-    columns = {name: read_column(folder / "f" / f"{name}.bin", count) for name in FACETS}
-    size = opened.manifest["cards"]
-    cards = [card for block in range(-(-count // size)) for card in read_json(folder / "c" / f"{block:x}.bin")]
-    texts = [text for path in text_files(opened, segment) for text in read_json(path)]
-    texts += [card[8] for card in cards[len(texts) :]]
-    return [
-        restore_document(card, text, {name: column[number] for name, column in columns.items()})
-        for number, (card, text) in enumerate(zip(cards, texts))
-    ]
+    cards = [card for block in range(-(-count // segment["cards"])) for card in read_json(folder / "c" / f"{block:x}.bin")]
+    whole = [card for path in text_files(opened, segment) for card in read_json(path)]
+    if segment["delta"]:
+        rows = [tuple(map(tuple, card[10])) for card in cards]
+    else:
+        rows = list(zip(*(read_column(folder / "f" / f"{name}.bin", count) for name in FACETS)))
+    return [restore_document(card, dict(zip(FACETS, row))) for card, row in zip([*whole, *cards[len(whole) :]], rows)]
 
 
 def read_records(folder: Path) -> Iterator[tuple[str, tuple[Postings, ...]]]:

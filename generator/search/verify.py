@@ -87,7 +87,7 @@ def read_all_documents(out: Path) -> list[list[Document]]:
     opened = open_index(out)
     if opened.manifest["engine"] == "lunr":
         cards = read_json(opened.folder / opened.manifest["folder"] / "cards.bin")
-        return [[restore_document(card, card[10], dict(zip(FACETS, map(tuple, card[11])))) for card in cards]]
+        return [[restore_document(card, dict(zip(FACETS, map(tuple, card[10])))) for card in cards]]
     return [read_segment_documents(opened, segment) for segment in opened.manifest["segments"]]
 
 

@@ -35,7 +35,10 @@ class Reader {
 export function readShard(bytes) {
   const reader = new Reader(bytes);
   const count = reader.varint();
-  const names = reader.lines(reader.varint());
+  const names = reader.lines(reader.varint()).flatMap((line) => {
+    const [first, ...seconds] = line.split(" ");
+    return seconds.length ? seconds.map((second) => `${first} ${second}`) : first;
+  });
   const terms = new Map();
   let gaps = 0, levels = 0;
   for (let i = 0; i < count; i++) {
@@ -71,12 +74,12 @@ export function visitPostings({ bytes }, list, visit) {
   }
 }
 
-/** @param {Uint8Array} bytes inflated @param {number} documents @returns {{values: string[], rows: number[][]}} a facet */
+/** @param {Uint8Array} bytes inflated @param {number} documents @returns {(number: number) => string[]} the values of a facet that a document has */
 export function readColumn(bytes, documents) {
   const reader = new Reader(bytes);
   const values = reader.lines(reader.varint());
   const rows = Array.from({ length: documents }, () => Array.from({ length: reader.varint() }, () => reader.varint()));
-  return { values, rows };
+  return (number) => rows[number].map((value) => values[value]);
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {

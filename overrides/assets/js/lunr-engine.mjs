@@ -92,13 +92,14 @@ export class LunrEngine {
     return "";
   }
 
-  async text(doc) {
-    return this.cards[doc][10];
+  /** Every card is whole. */
+  async whole(doc) {
+    return this.cards[doc];
   }
 
   async column(facet) {
     const at = this.manifest.facets.indexOf(facet);
-    return (doc) => this.cards[doc][11][at];
+    return (doc) => this.cards[doc][10][at];
   }
 
   async lexicon() {

@@ -6,6 +6,8 @@ import { foldSyllable } from "./syllables.mjs";
 
 /** Texts read at once for snippets and for putting the exact phrase first. */
 export const TEXTS = 3;
+/** A text of so many characters is shown whole where nothing in it matches; of a longer one the beginning. */
+const SHORT = 400, LEAD = 120;
 const KIND = /^(?:tinh|thanh pho|thi xa|thi tran|huyen|quan|xa|phuong|dac khu) /;
 
 /** @typedef {{doc: number, rank: number, card: Array, text: string|null, words: import("./snippet.mjs").Word[]|null, at: number}} Item */
@@ -70,13 +72,19 @@ function citingSentence(card, items) {
   return null;
 }
 
+/** @param {string} text @returns {string} its beginning, whole words, on one line */
+function writeLead(text) {
+  const words = text.slice(0, 2 * LEAD).split(/\s+/).join(" ");
+  return text.length <= SHORT ? text : `${words.slice(0, LEAD).replace(/ \S*$/, "")}…`;
+}
+
 /** @param {Item} item @param {Item[]} items @param {import("./understand.mjs").Meaning} meaning @param {number} score @returns {import("./search.mjs").Result} */
 export function makeResult({ card, text, words, at }, items, meaning, score) {
   const cited = card[5] === "instrument" && meaning.numbers.length ? citingSentence(card, items) : null;
   const number = meaning.numbers.length && card[5] === "notice" && text !== null
     ? sentenceWith(text, new Set(meaning.numbers.map(({ variant }) => variant.term))) : null;
   const snippet = cited ?? number ?? (text === null ? null : makeSnippet(text, meaning.syllables, at, words));
-  const lead = snippet ?? makeSnippet(card[8], meaning.syllables) ?? { text: card[8], marks: [] };
+  const lead = snippet ?? makeSnippet(card[8], meaning.syllables) ?? { text: writeLead(card[8]), marks: [] };
   return {
     id: card[0], url: card[1], title: card[2].normalize("NFC"), date: card[3], type: card[4], kind: card[5], number: card[6], issuer: card[7],
     score, snippet: lead.text, marks: lead.marks, titleMarks: markMatches(card[2].normalize("NFC"), meaning.syllables),

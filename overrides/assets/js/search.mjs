@@ -100,19 +100,19 @@ export class Archive {
     return Array.from({ length: this.engine.total }, (_, doc) => doc).filter((doc) => !this.engine.dead.has(doc));
   }
 
-  /** @returns {{docs: number[], texts: number}} the results whose cards can be had within a number of requests (at least `FEW`), and how many texts still can */
-  #fit(docs, meaning, { within, complete, quoted }) {
+  /** @returns {{docs: number[], texts: number}} the results whose cards can be had within a number of requests (at least `FEW`), and how many of them with their texts */
+  #fit(docs, scouts, meaning, { within, complete, quoted }) {
     if (complete || quoted || this.engine.manifest.engine === "lunr") return { docs, texts: docs.length };
     if (!within || meaning.groups.length > SHORT) return { docs, texts: TEXTS };
     const left = Math.max(FEW, within - (this.loader.stats.requests - this.#told.requests));
     const paths = new Set();
     let count = 0;
     for (; count < docs.length; count++) {
-      const path = this.engine.cardPath(docs[count]);
+      const path = count >= scouts && count < scouts + TEXTS ? this.engine.wholePath(docs[count]) : this.engine.cardPath(docs[count]);
       if (!paths.has(path) && paths.size === left) break;
       paths.add(path);
     }
-    return { docs: docs.slice(0, count), texts: Math.max(0, Math.min(TEXTS, left - paths.size)) };
+    return { docs: docs.slice(0, count), texts: TEXTS };
   }
 
   /** What was fetched since the last answer; the first one includes the opening. */
@@ -137,8 +137,8 @@ export class Archive {
     let seen = 0;
     for (; seen < docs.length && seen < VERIFIED && kept.length < enough; seen += 6) {
       const checked = await Promise.all(docs.slice(seen, seen + 6).map(async (doc) => {
-        const card = await this.engine.card(doc, signal);
-        const words = readWords(card[2] + " . \n" + await this.engine.text(doc, signal));
+        const card = await this.engine.whole(doc, signal);
+        const words = readWords(`${card[2]} . \n${card[8]}`);
         return asked.every((phrase) => findPhrase(words, phrase, true) >= 0);
       }));
       kept.push(...docs.slice(seen, seen + 6).filter((_, i) => checked[i]));
@@ -147,14 +147,20 @@ export class Archive {
     return kept;
   }
 
+  /** @returns {Promise<[Array, string|null]>} a document's card, and its text if it is wanted and can be had */
+  async #read(doc, wanted, signal) {
+    const whole = wanted ? await this.engine.whole(doc, signal).catch(() => null) : null;
+    return whole ? [whole, whole[8]] : [await this.engine.card(doc, signal), null];
+  }
+
   /** The results of one page: cards, texts of the first ones, in their last order. */
   async #present(docs, scores, tiers, meaning, options) {
     const { limit, offset, sort, signal } = options, first = !offset && sort === "relevance";
     const scouts = first && !meaning.numbers.length ? scoutNames(docs, scores, limit) : [];
-    const shown = this.#fit([...scouts, ...docs.slice(offset, offset + limit)], meaning, options), texts = shown.texts + scouts.length;
+    const shown = this.#fit([...scouts, ...docs.slice(offset, offset + limit)], scouts.length, meaning, options), texts = shown.texts + scouts.length;
     const items = await Promise.all(shown.docs.map(async (doc, rank) => {
       const reads = rank >= scouts.length && rank < texts;
-      const [card, text] = await Promise.all([this.engine.card(doc, signal), reads ? this.engine.text(doc, signal).catch(() => null) : null]);
+      const [card, text] = await this.#read(doc, reads, signal);
       const words = text === null ? null : readWords(text);
       const at = words && meaning.syllables.length > 1 ? findPhrase(words, meaning.syllables, meaning.marks === "exact") : -1;
       return { doc, rank, card, text, words, at };

@@ -41,11 +41,11 @@ export class ShardEngine {
    * @returns {Promise<import("./scoring.mjs").Variant[]>}
    */
   async readings(term, signal, everything = false) {
-    const bucket = bucketOf(term), family = familyOf(term), hash = crc32(bucket);
+    const bucket = bucketOf(term), family = familyOf(term), hash = crc32(bucket), head = crc32(bucket.split(" ")[0]);
     const found = new Map();
     await Promise.all(this.segments.map(async (segment, index) => {
       if (!segment.documents) return;
-      const file = (hash % segment.shards[family]).toString(16) + ".bin";
+      const file = ((segment.delta ? head : hash) % segment.shards[family]).toString(16) + ".bin";
       const folders = everything && segment.overflow ? [family, family + "x"] : [family];
       const shards = await Promise.all(folders.map((folder, end) => this.shard(pathIn(segment, `${folder}/${file}`), signal, end > 0)));
       shards.forEach((shard, end) => {
@@ -90,33 +90,49 @@ export class ShardEngine {
   /** @param {number} doc @returns {string} the file its card is in */
   cardPath(doc) {
     const { segment, number } = this.locate(doc);
-    return pathIn(segment, `c/${Math.floor(number / this.manifest.cards).toString(16)}.bin`);
+    return pathIn(segment, `c/${Math.floor(number / segment.cards).toString(16)}.bin`);
+  }
+
+  /** @param {number} doc @returns {string} the file its whole card is in; a short text is on its card */
+  wholePath(doc) {
+    const { segment, number } = this.locate(doc);
+    if (number >= segment.long) return this.cardPath(doc);
+    if (Array.isArray(segment.texts)) return `t/${segment.texts[number]}.bin`;
+    return pathIn(segment, `t/${Math.floor(number / segment.texts).toString(16)}.bin`);
   }
 
   /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card, an array */
   async card(doc, signal) {
-    return (await this.loader.load(this.cardPath(doc), json, signal))[this.locate(doc).number % this.manifest.cards];
+    const { segment, number } = this.locate(doc);
+    return (await this.loader.load(this.cardPath(doc), json, signal))[number % segment.cards];
   }
 
-  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<string>} its text; a short one is on its card */
-  async text(doc, signal) {
+  /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card with the whole text as its lead */
+  async whole(doc, signal) {
     const { segment, number } = this.locate(doc);
-    if (number >= segment.long) return (await this.card(doc, signal))[8];
-    if (Array.isArray(segment.texts)) return (await this.loader.load(`t/${segment.texts[number]}.bin`, json, signal))[0];
-    return (await this.loader.load(pathIn(segment, `t/${Math.floor(number / segment.texts).toString(16)}.bin`), json, signal))[number % segment.texts];
+    if (number >= segment.long) return this.card(doc, signal);
+    const cards = await this.loader.load(this.wholePath(doc), json, signal);
+    return cards[Array.isArray(segment.texts) ? 0 : number % segment.texts];
   }
 
   /** @param {string} facet @param {AbortSignal} [signal] @returns {Promise<(doc: number) => string[]>} the values of a document */
   async column(facet, signal) {
     if (!this.columns.has(facet)) {
-      const columns = await Promise.all(this.segments.map(async (segment) => segment.documents
-        ? this.loader.load(pathIn(segment, `f/${facet}.bin`), async (bytes) => readColumn(await inflate(bytes), segment.documents), signal) : null));
+      const columns = await Promise.all(this.segments.map((segment) => segment.delta ? this.columnOfCards(segment, facet, signal)
+        : this.loader.load(pathIn(segment, `f/${facet}.bin`), async (bytes) => readColumn(await inflate(bytes), segment.documents), signal)));
       this.columns.set(facet, (doc) => {
         const at = this.segments.findLastIndex((one) => one.offset <= doc && one.documents);
-        return columns[at].rows[doc - this.segments[at].offset].map((value) => columns[at].values[value]);
+        return columns[at](doc - this.segments[at].offset);
       });
     }
     return this.columns.get(facet);
+  }
+
+  /** The cards of a delta have the facets. */
+  async columnOfCards({ offset, documents }, facet, signal) {
+    const at = this.manifest.facets.indexOf(facet);
+    const cards = await Promise.all(Array.from({ length: documents }, (_, number) => this.card(offset + number, signal)));
+    return (number) => cards[number][10][at];
   }
 
   /** @returns {Promise<Array<[string, number]>>} frequent syllables with their counts */
