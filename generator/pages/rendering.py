@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from generator.pages import urls, words
@@ -39,9 +39,19 @@ def environment() -> Environment:
     env.filters["date"] = words.shown_date
     env.filters["when"] = words.when
     env.filters["upper_first"] = words.upper_first
-    env.globals["link"] = urls.link
-    env.globals["asset"] = urls.asset
+    # Filters, as Jinja calls a global function in a way that takes longer than these functions.
+    env.filters["link"] = _link
+    env.filters["asset"] = _asset
+    env.globals["parts"] = env.get_template("parts.j2").module
     return env
+
+
+def _link(target: str, page: str, anchor: str = "") -> str:
+    return urls.link(page, target, anchor)
+
+
+def _asset(path: str, page: str) -> str:
+    return urls.asset(page, path)
 
 
 def _with_code(message: str) -> Markup:
@@ -64,4 +74,9 @@ def shown(text: str) -> str:
 
 def render(template: str, /, **values: object) -> str:
     """The text of a template of generator/templates."""
-    return environment().get_template(template).render(**values)
+    return _template(template).render(values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)

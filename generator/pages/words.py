@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.grammar.date import write_date
 from generator.model import Instrument, Organization, Provenance, Status
 
@@ -55,11 +57,13 @@ CORRECTIONS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def shown_date(iso: str | None) -> str:
     """An ISO date as readers see it, "" for none."""
     return write_date(iso) if iso else ""
 
 
+@lru_cache(maxsize=20_000)
 def when(iso: str | None) -> str:
     """The date as it stands in a sentence: "ngày 26/10/2022", "tháng 5/2018", "năm 2007"; "" for none."""
     if not iso:
