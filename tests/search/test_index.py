@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from lunr.index import Index
 
 from generator.search.block import pack_term
 from generator.search.build import build_index, index_jsonl, write_files
-from generator.search.bundle import SCRIPTS
+from generator.search.bundle import LATER, SCRIPTS, write_scripts
 from generator.search.coding import Postings, read_shard
 from generator.search.document import Document, DocumentError, read_document
 from generator.search.manifest import MANIFEST
@@ -155,6 +156,17 @@ def test_manifest_and_stub_are_small(tmp_path) -> None:
         files = dict(build_index(make_archive(), **kwargs))
         assert len(files[f"search/{MANIFEST}"]) <= 2048
     assert (SCRIPTS / "stub.mjs").stat().st_size <= 3072
+
+
+def test_what_the_worker_loads_later_is_not_written_twice() -> None:
+    scripts = {name: content.decode() for name, content in write_scripts()}
+    held = {name: set(re.findall(r"^const (\$\w+)=\(\(\)", content, re.MULTILINE)) for name, content in scripts.items()}
+    assert len(held["worker.mjs"]) > 10
+    for name in LATER:
+        taken = re.match(r'import \{(.*)\} from "\./worker\.mjs";\n', scripts[f"{name}.mjs"])
+        assert taken and set(taken[1].split(",")) <= held["worker.mjs"]
+        assert not held[f"{name}.mjs"] & held["worker.mjs"]
+    assert sum(len(scripts[name]) for name in ("box.mjs", "worker.mjs")) < 65_000, "21 KB with gzip"
 
 
 def test_json_lines(tmp_path) -> None:

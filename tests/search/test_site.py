@@ -16,7 +16,7 @@ def test_a_number_in_any_writing(reader, query) -> None:
     assert found[0].address == CITED
     assert all(one.address.startswith("thong-bao/") for one in found[1:5])
     assert "18-CT/TW" in found[0].marks, "an instrument shows a sentence that cites it"
-    assert "18-CT-TW" in reader.said("steps")
+    assert "18-CT/TW" in reader.said("steps")
 
 
 def test_all_instruments_of_one_number_then_the_notices(small) -> None:

@@ -1,6 +1,5 @@
 /** The search box of every page: instant results in a list that the keyboard reaches, announced politely. */
 import { Overtaken, SearchClient } from "./client.mjs";
-import { complete } from "./complete.mjs";
 import { MANIFEST } from "./manifest.mjs";
 import { describe, describeStep, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
 
@@ -74,7 +73,7 @@ class Box {
       return this.open([]);
     }
     try {
-      this.show(query, await this.client.ask(query, { limit: SHOWN, within: REQUESTS }));
+      this.show(query, await this.client.ask(query, { limit: SHOWN, within: REQUESTS, completions: true }));
     } catch (error) {
       if (error instanceof Overtaken) return;
       this.asked = "";
@@ -83,8 +82,7 @@ class Box {
   }
 
   /** @param {string} query @param {import("./search.mjs").Answer} answer */
-  show(query, { results, total, steps, suggestion }) {
-    const completions = complete(query, results.flatMap(({ title, snippet }) => [title, snippet]));
+  show(query, { results, total, steps, suggestion, completions }) {
     const rows = [
       ...completions.map((text) => this.wordsRow("search-completion", text, text)),
       ...(suggestion ? [this.wordsRow("search-completion", suggestion, "Có phải bạn tìm: ", suggestion, "?")] : []),

@@ -72,6 +72,25 @@ function citingSentence(card, items) {
   return null;
 }
 
+/**
+ * Tells the numbers a query was read as the way the archive prints them.
+ * @param {import("./understand.mjs").Meaning} meaning its step is changed @param {Item[]} items
+ */
+export function printNumbers({ steps, numbers }, items) {
+  const step = steps.find(({ code }) => code === "number");
+  if (step) step.text = numbers.slice(0, 3).map(({ variant }) => printNumber(variant.term, items)).join(", ");
+}
+
+/** @returns {string} the number of a key as one of the pages has it, or in the usual form */
+function printNumber(asked, items) {
+  for (const text of items.flatMap(({ card }) => [card[6], card[2], card[8]]).map(cleanText)) {
+    const found = findNumbers(text.toLowerCase()).find(({ key }) => key === asked);
+    if (found) return text.slice(found.start, found.end).replace(/\s+/g, "");
+  }
+  const [number, ...rest] = asked.slice(1).toUpperCase().split("-");
+  return /^[0-9]{4}$/.test(rest[0]) ? [number, rest[0], rest.slice(1).join("-")].join("/") : [`${number}-${rest[0]}`, ...rest.slice(1)].join("/");
+}
+
 /** @param {string} text @returns {string} its beginning, whole words, on one line */
 function writeLead(text) {
   const words = text.slice(0, 2 * LEAD).split(/\s+/).join(" ");

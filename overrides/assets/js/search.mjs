@@ -1,11 +1,11 @@
 /** The search: opens an archive's index and answers queries, in a page, a worker or Node. */
 import { ANALYSER_VERSION, cleanText, lowerText, readSyllables } from "./analyser.mjs";
-import { applyFilters, countFacets, excludeDocs } from "./filters.mjs";
+import { complete } from "./complete.mjs";
 import { LoadError, Loader } from "./loader.mjs";
 import { readQuery } from "./query.mjs";
 import { orderDocs, tierDocs } from "./ranking.mjs";
 import { ShardEngine } from "./shard-engine.mjs";
-import { TEXTS, isNamed, makeResult, orderItems } from "./present.mjs";
+import { TEXTS, isNamed, makeResult, orderItems, printNumbers } from "./present.mjs";
 import { findPhrase, readWords } from "./snippet.mjs";
 import { understand } from "./understand.mjs";
 
@@ -22,7 +22,7 @@ const NAMED = 3;
 
 /**
  * @typedef {{id: string, url: string, title: string, score: number, snippet: string, marks: [number, number][], titleMarks: [number, number][], date: string, type: string, kind: string}} Result
- * @typedef {{total: number, results: Result[], facets: object|null, steps: import("./understand.mjs").Step[], suggestion: string|null, capped: boolean, stats: import("./loader.mjs").Stats}} Answer
+ * @typedef {{total: number, results: Result[], facets: object|null, steps: import("./understand.mjs").Step[], suggestion: string|null, completions: string[], capped: boolean, stats: import("./loader.mjs").Stats}} Answer
  */
 
 /**
@@ -64,29 +64,30 @@ export class Archive {
 
   /**
    * @param {string} input
-   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, complete?: boolean, within?: number, signal?: AbortSignal}} [options]
+   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, complete?: boolean, completions?: boolean, within?: number, signal?: AbortSignal}} [options]
    * `within`: requests that a short query may take since the last answer, for which results may be fewer than `limit`;
-   * `complete`: every result with a snippet of its text
+   * `complete`: every result with a snippet of its text; `completions`: what is being typed is completed
    * @returns {Promise<Answer>}
    */
   async search(input, options = {}) {
-    const { limit = 10, offset = 0, filters = {}, sort = "relevance", signal } = options;
+    const { limit = 10, offset = 0, sort = "relevance", signal } = options;
     const query = readQuery(input);
     const meaning = await understand(this.engine, [query.text, ...query.phrases].join(" . "), options);
     const scores = this.engine.score(meaning.groups);
     const tiers = tierDocs(this.engine, meaning);
     let docs = tellPartial(orderDocs(this.engine, scores, tiers), scores, meaning, options);
-    const wanted = { ...query.filters, ...filters };
+    const wanted = { ...query.filters, ...options.filters };
     if (!docs.length && !query.text && !query.phrases.length && Object.keys(wanted).length) docs = this.#everything();
-    docs = await excludeDocs(this.engine, docs, query.without, signal);
-    docs = await applyFilters(this.engine, docs, wanted, signal);
+    const filters = query.without.length || options.facets || Object.keys(wanted).length ? await import("./filters.mjs") : null;
+    if (filters) docs = await filters.applyFilters(this.engine, await filters.excludeDocs(this.engine, docs, query.without, signal), wanted, signal);
     if (query.phrases.length) docs = await this.#verify(docs, query.phrases, signal, offset + limit);
-    const facets = options.facets ? await countFacets(this.engine, docs, signal) : null;
+    const facets = options.facets ? await filters.countFacets(this.engine, docs, signal) : null;
     if (sort === "date") docs = await this.#byDate(docs, signal);
     const total = docs.total ?? docs.length;
     const results = await this.#present(docs, scores, tiers, meaning, { ...options, limit, offset, sort, quoted: query.phrases.length > 0 });
     const suggestion = meaning.missing.length ? await this.#suggest(meaning, signal) : null;
-    return { total, results, facets, steps: meaning.steps, suggestion, capped: Boolean(this.engine.capped), stats: this.#count() };
+    const completions = options.completions ? complete(input, results.flatMap(({ title, snippet }) => [title, snippet])) : [];
+    return { total, results, facets, steps: meaning.steps, suggestion, completions, capped: Boolean(this.engine.capped), stats: this.#count() };
   }
 
   /** Loads what few questions need; without it there is no suggestion. @returns {Promise<string|null>} */
@@ -166,6 +167,7 @@ export class Archive {
       return { doc, rank, card, text, words, at };
     }));
     const kept = items.filter((item, rank) => rank >= scouts.length || isNamed(item.card, meaning));
+    printNumbers(meaning, items);
     if (first) orderItems(kept, meaning, tiers, scores.score, texts);
     return kept.map((item) => makeResult(item, kept, meaning, scores.score[item.doc]));
   }

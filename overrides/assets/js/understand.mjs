@@ -3,7 +3,6 @@ import { cleanText, lowerText, pairUp, readSyllables } from "./analyser.mjs";
 import { findKeys } from "./keys.mjs";
 import { matchNumber, readNumber } from "./instrument.mjs";
 import { chooseReadings, isMarked } from "./readings.mjs";
-import { readKeystrokes } from "./telex.mjs";
 
 const PLAIN_DATE = /ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})|thang (\d{1,2}) nam (\d{4})/g;
 
@@ -48,6 +47,12 @@ async function resolveNumber(engine, asked, signal) {
     .filter(({ close }) => close > 0).sort((a, b) => b.close - a.close || (a.variant.term < b.variant.term ? -1 : 1));
 }
 
+/** Loads what few questions need. @returns {Promise<string|null>} the text with keystrokes read; null where there are none */
+async function decode(text) {
+  const loaded = await import("./telex.mjs").catch(() => null);
+  return loaded && loaded.readKeystrokes(text);
+}
+
 /** @param {object} engine @param {string} text @param {object} options `skip`: codes of steps not to take @returns {Promise<Meaning>} */
 export async function understand(engine, text, options) {
   const skip = new Set(options.skip ?? []);
@@ -59,11 +64,11 @@ export async function understand(engine, text, options) {
   const syllables = readSyllables(plain);
   let marks = syllables.some(isMarked) ? "exact" : "open";
   const dates = findKeys(low).filter((key) => key[0] === "@").slice(0, 1);
-  if (numbers.length) steps.push({ code: "number", text: numbers.slice(0, 3).map(({ variant }) => variant.term.slice(1).toUpperCase()).join(", ") });
+  if (numbers.length) steps.push({ code: "number", text: "" });
   const terms = [...chooseTerms(syllables, engine.manifest.beside), ...dates];
   let found = await resolveTerms(engine, terms, marks, skip, options);
   let words = syllables.filter(Boolean);
-  const decoded = found.missing.length && !skip.has("keystrokes") ? readKeystrokes(plain) : null;
+  const decoded = found.missing.length && !skip.has("keystrokes") ? await decode(plain) : null;
   if (decoded) {
     const typed = readSyllables(decoded);
     const again = await resolveTerms(engine, chooseTerms(typed, engine.manifest.beside), "exact", skip, options);
