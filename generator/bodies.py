@@ -11,7 +11,7 @@ from generator.bodygrammar import body_grammar, first_word
 from generator.lexicon import lexicon, words_key
 from generator.model import Span
 from generator.model.quick import made_quickly
-from generator.text.capitals import capital_words
+from generator.text.capitals import name_starts
 from generator.text.folding import fold_view
 
 
@@ -36,7 +36,6 @@ class BodyPhrase:
 _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
 _JOINED = re.compile(r"\s*(?:[-,/&;]|va\b)?\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
-_NEXT_WORD = re.compile(r"[^\w]*([^\W_]+)")
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
 # In a line of capitals a place cannot be told by its letters; these words end it.
 _CAPITALS_END = re.compile(
@@ -56,40 +55,34 @@ _GENERIC_END = re.compile(
 )
 
 
-def read_body(text: str, view: str, position: int, general: bool = True) -> BodyPhrase | None:
-    """The body whose name starts at `position`, as long as the words go, or None.
-
-    Without `general`, only heads that the tables know: "Sở Nội vụ" by its first word alone is none of them.
-    """
+def read_body(text: str, view: str, position: int) -> BodyPhrase | None:
+    """The body whose name starts at `position`, as long as the words go, or None."""
     if phrase := _known_body(text, view, position):
         return phrase
-    if not general:
-        return None
-    part, after = _read_parts(view, position)
+    part, after, _ = _read_parts(view, position, first_word(view, position))
     match = _GENERIC.match(text, after)
     return _generic(text, view, match, position, part) if match else None
 
 
-def _read_parts(view: str, position: int) -> tuple[str, int]:
-    """The first of the parts that a name begins with ("Ban Thường vụ", "Bộ trưởng"), and where the last one ends."""
+def _read_parts(view: str, position: int, first: str) -> tuple[str, int, str]:
+    """The first of the parts that a name begins with ("Ban Thường vụ", "Bộ trưởng"), where the last one ends, and the word there."""
     patterns, part, after = body_grammar().part, "", position
-    while (pattern := patterns.get(first_word(view, after))) and (match := pattern.match(view, after)):
+    while (pattern := patterns.get(first)) and (match := pattern.match(view, after)):
         part = part or body_grammar().parts[_key(match[1])]
         after = match.end()
-    return part, after
+        first = first_word(view, after)
+    return part, after, first
 
 
 @lru_cache(maxsize=256)  # the bodies of citations are asked for again when all bodies are read
 def _known_body(text: str, view: str, position: int) -> BodyPhrase | None:
-    """The body at `position` whose head the tables know, or None."""
+    """The body at `position` whose head the tables know, or None: "Sở Nội vụ" by its first word alone is none of them."""
     first = first_word(view, position)
     if central := _central(view, position, first, ""):
         return central
-    part, after = _read_parts(view, position)
-    if part:
-        first = first_word(view, after)
-        if central := _central(view, after, first, part):
-            return _widen(central, position)
+    part, after, first = _read_parts(view, position, first)
+    if part and (central := _central(view, after, first, part)):
+        return _widen(central, position)
     for read in (_committee, _branch, _headed):
         if phrase := read(text, view, after, first, part):
             return _widen(phrase, position)
@@ -115,15 +108,8 @@ def find_bodies(text: str, view: str, start: int = 0, end: int | None = None) ->
     """
     stop, after = len(view) if end is None else end, start
     waiting: list[BodyPhrase] = []  # "HĐND" of "HĐND, UBND thành phố": the level comes later
-    seconds = body_grammar().seconds
-    for begin, ends in capital_words(text, start, stop):
-        follow = seconds.get(view[begin:ends])
-        if follow is None or begin < after:
-            continue
-        second = _NEXT_WORD.match(view, ends)
-        if "" not in follow and (second is None or second[1] not in follow):
-            continue
-        phrase = read_body(text, view, begin, general=False)
+    for begin in name_starts(text, body_grammar().starts, start, stop):
+        phrase = _known_body(text, view, begin) if begin >= after else None
         if phrase is None:
             continue
         after = phrase.span.end

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.lexicon import lexicon
 from generator.tables import load
+from generator.text.capitals import name_pattern
 from generator.text.folding import fold_view
 
 _WORD = re.compile(r"[^\W_]+")
@@ -24,7 +25,7 @@ class BodyGrammar:
     branch: Patterns
     head: Patterns
     level: re.Pattern[str]
-    seconds: dict[str, frozenset[str]]  # first words of all names -> their second words, "" for names of one word
+    starts: re.Pattern[bytes]  # where the first two words of any name stand, for `name_starts`
     parts: dict[str, str]
     heads: dict[str, str]
     committees: dict[str, str]
@@ -63,7 +64,7 @@ def body_grammar() -> BodyGrammar:
         branch=_by_first(branches),
         head=_by_first(heads),
         level=re.compile(rf"\s+({_any_of(levels)})(?!\w)"),
-        seconds=_seconds(named),
+        starts=name_pattern(_seconds(named)),
         parts=parts,
         heads=heads,
         committees=committees,
@@ -88,6 +89,7 @@ def _by_first(printed: Iterable[str], tail: str = "") -> Patterns:
 
 
 def _seconds(keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The first words of all names with the words that follow them, "" for names of one word."""
     found: dict[str, set[str]] = {}
     for key in keys:
         words = [*_WORD.findall(key), ""]

@@ -1,35 +1,59 @@
-"""Finds the words of a text that begin with a capital letter."""
+"""Finds where a name may begin: its first word with a capital letter, and the word after it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
-from generator.text.plain import characters, classes, plain_codes
+from generator.text.folding import fold_view
+from generator.text.plain import characters, plain_codes, write_codes
 
 # From Ạ to Ỹ capitals and small letters take turns: a word may begin with either.
-_WORD = re.compile(r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W_]*")
-_WORD_SHAPE = re.compile(rb"\.C[Cw]*")
-_LINE = 200  # characters: in a shorter text there is little to leap over
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]")
+_WORD_END = r"(?![^.])"
+_LINE = 200  # characters: shorter texts are many, and none is asked for twice in a row
 
 
-def capital_words(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Where each word of the stretch that begins with a capital starts and ends; words of letters and digits."""
-    codes = plain_codes(text) if len(text) > _LINE else None
-    if codes is None:
-        found = (match.span() for match in _WORD.finditer(text, start, stop))
-        return [word for word in found if not word[0] or not text[word[0] - 1].isalnum()]
-    hits = _WORD_SHAPE.finditer(_shape(codes), start, stop + 1)
-    return [(hit.start(), hit.end() - 1) for hit in hits]  # the shape stands one character behind the text
+def name_pattern(names: Mapping[str, Collection[str]]) -> re.Pattern[bytes]:
+    """What `name_starts` looks for: folded first words, each with the words one of which follows it ("" for none needed)."""
+    by_letter: dict[str, list[str]] = {}
+    for first, seconds in sorted(names.items()):
+        follow = "" if "" in seconds else rf"(?=\.*(?:{'|'.join(sorted(seconds))}){_WORD_END})"
+        by_letter.setdefault(first[0].upper(), []).append(first[1:] + _WORD_END + follow)
+    initials = (f"{letter}(?i:{'|'.join(found)})" for letter, found in sorted(by_letter.items()))
+    return re.compile(rf"\.(?:{'|'.join(initials)})".encode("ascii"))
+
+
+def name_starts(text: str, pattern: re.Pattern[bytes], start: int, stop: int) -> Iterator[int]:
+    """The places between two where a name of the pattern begins, in order."""
+    shape = _shape_of_text(text) if len(text) > _LINE else _shape(text, write_codes(text))
+    for hit in pattern.finditer(shape, start):  # the shape stands one character behind the text
+        if hit.start() >= stop:
+            return
+        yield hit.start()
 
 
 @lru_cache(maxsize=2)  # asked for line by line
-def _shape(codes: bytes) -> bytes:
-    """The class of each character, one "." before all: C is what a word may begin with, w any other of its letters."""
-    return b"." + codes.translate(_classes())
+def _shape_of_text(text: str) -> bytes:
+    return _shape(text, plain_codes(text))
+
+
+def _shape(text: str, codes: bytes | None) -> bytes:
+    """One "." before all, and for each character one letter: itself folded, a capital where it may begin a name."""
+    return b"." + (codes.translate(_shapes()) if codes is not None else "".join(map(_shape_of, text)).encode("ascii"))
+
+
+@lru_cache(maxsize=4096)
+def _shape_of(char: str) -> str:
+    """"?" for a letter or figure of other writings, "." for what stands between words."""
+    if not char.isalnum():
+        return "."
+    plain = fold_view(char)
+    letter = plain if plain.isascii() and plain.isalnum() else "?"
+    return letter.upper() if _CAPITAL.match(char) else letter
 
 
 @lru_cache(maxsize=1)
-def _classes() -> bytes:
-    letters = [char for char in characters() if char.isalnum()]
-    return classes({"w": "".join(letters), "C": "".join(filter(_WORD.match, letters))})
+def _shapes() -> bytes:
+    return "".join(map(_shape_of, characters())).encode("ascii")
