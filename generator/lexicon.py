@@ -32,7 +32,7 @@ class Lexicon:
 
     types: dict[str, str]  # "chi thi" -> "Chỉ thị"
     longest_type: int  # in words
-    type_ends: frozenset[str]  # the last words of those keys
+    types_by_end: dict[str, tuple[str, ...]]  # those keys by their last word, longest first
     types_by_symbol: dict[str, tuple[str, ...]]  # "QĐ" -> ("Quyết định", "Quy định")
     type_slugs: dict[str, str]
     issuers: dict[str, Issuer]  # by words_key of name, alias and abbreviation
@@ -71,7 +71,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         types=types,
         longest_type=_longest(types),
-        type_ends=frozenset(key.rsplit(" ", 1)[-1] for key in types),
+        types_by_end=_by_end(types),
         types_by_symbol={symbol: tuple(names) for symbol, names in symbols.items()},
         type_slugs=slugs,
         issuers=issuers,
@@ -82,6 +82,14 @@ def lexicon() -> Lexicon:
         longest_law=_longest(laws),
         law_beginnings=frozenset(" ".join(words[: i + 1]) for words in map(str.split, laws) for i in range(len(words))),
     )
+
+
+def _by_end(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key in sorted(keys, key=lambda key: (-len(key), key)):
+        last = key.rpartition(" ")[2]
+        found[last] = (*found.get(last, ()), key)
+    return found
 
 
 def _issuer(row: dict) -> Issuer:

@@ -33,11 +33,9 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
     """The type word whose number stands at `position`, or None."""
     low = max(0, position - _REACH)
     end = _before_sign(view, low, position)
-    near = max(low, end - _NEAR)
-    if _may_end_type(view, near, end, lexicon):
-        if word := _plain_words(view, near, end, lexicon) or _last_words(_adjacent_words(view, near, end), view, lexicon):
-            return word
-    if " cua " not in view[low:end]:
+    if word := _near_type(view, max(low, end - _NEAR), end, lexicon):
+        return word
+    if view.find(" cua ", low, end) < 0:
         return None
     words = _adjacent_words(view, low, end)
     for i in range(len(words) - 2, 0, -1):
@@ -67,25 +65,21 @@ def _before_sign(view: str, low: int, position: int) -> int:
     return sign.start() if sign else position
 
 
-def _may_end_type(view: str, low: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the word before `end` can be the last of a type's name; False only where it surely is not."""
-    last = view[low:end].rstrip(_AROUND).rpartition(" ")[2]
-    return last in lexicon.type_ends or not last.isalnum()
+def _near_type(view: str, low: int, end: int, lexicon: Lexicon) -> TypeWord | None:
+    """The longest type name right before `end`, of those that end with the word there; most words end none."""
+    plain = f" {' '.join(view[low:end].split())}"
+    last = plain.rpartition(" ")[2]
+    found = next((key for key in lexicon.types_by_end.get(last, ()) if plain.endswith(f" {key}")), None)
+    if found:
+        start = view.rfind(found, low, end)  # single spaces stand between its words, as nearly always
+        if start >= 0 and (start == 0 or not view[start - 1].isalnum()):
+            return TypeWord(lexicon.types[found], start)
+    if last in lexicon.types_by_end or not last.isalnum():
+        return _last_words(_adjacent_words(view, low, end), view, lexicon)
+    return None
 
 
 _AROUND = ' *_\n"'  # between a type word and its number
-
-
-def _plain_words(view: str, low: int, end: int, lexicon: Lexicon) -> TypeWord | None:
-    """The longest type name before `end` where single spaces stand between its words, as they nearly always do."""
-    words = view[low:end].split()
-    for count in range(min(lexicon.longest_type, len(words)), 0, -1):
-        phrase = " ".join(words[-count:])
-        if name := lexicon.types.get(phrase):
-            start = view.rfind(phrase, low, end)
-            bounded = start >= 0 and (start == 0 or not view[start - 1].isalnum())
-            return TypeWord(name, start) if bounded else None
-    return None
 
 
 def _adjacent_words(view: str, low: int, end: int) -> list[Span]:

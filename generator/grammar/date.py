@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.quick import made_quickly
 
@@ -13,20 +14,20 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 
 # Written over the matching view (folded, one character for one character), so "ngày" is "ngay".
 # "ngày ngày" and "ngày 28 ngày 11" are slips that occur in real notices.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
-        "day",  # "ngày 26/10/2022", "ngày 17-9-2003", "26.10.2022"
+        ("year", "month", "day"),  # "ngày 26/10/2022", "ngày 17-9-2003", "26.10.2022"
         re.compile(rf"(?:ngay[\s,]+)*{_DAY}\s?([/.\-–])\s?{_MONTH}\s?\2\s?{_YEAR}"),
     ),
     (
-        "day in words",  # "ngày 26 tháng 10 năm 2022", "ngày 28 ngày 11 năm 2023"
+        ("year", "month", "day"),  # "ngày 26 tháng 10 năm 2022", "ngày 28 ngày 11 năm 2023"
         re.compile(rf"(?:ngay\s+)+{_DAY}\s+(?:thang|ngay)\s+{_MONTH},?\s+nam\s+{_YEAR}"),
     ),
     (
-        "month",  # "tháng 5 năm 2018", "tháng 5/2018"
+        ("year", "month"),  # "tháng 5 năm 2018", "tháng 5/2018"
         re.compile(rf"thang\s+{_MONTH}(?:\s?[/\-]\s?|,?\s+nam\s+){_YEAR}"),
     ),
-    ("year", re.compile(rf"nam\s+{_YEAR}")),  # "năm 2022"
+    (("year",), re.compile(rf"nam\s+{_YEAR}")),  # "năm 2022"
 )
 
 
@@ -45,9 +46,9 @@ def read_date(view: str, position: int) -> DateMatch | None:
 
     Impossible days and months (31/2, month 13) are no dates.
     """
-    for _, pattern in _PATTERNS:
+    for parts, pattern in _PATTERNS:
         match = pattern.match(view, position)
-        if match and (iso := _iso(match)):
+        if match and (iso := _iso(*map(match.__getitem__, parts))):
             return DateMatch(iso, match.start(), match.end())
     return None
 
@@ -56,9 +57,9 @@ def find_dates(view: str, start: int = 0, end: int | None = None) -> list[DateMa
     """All dates between two places, the most precise reading first where readings overlap."""
     found: list[DateMatch] = []
     stop = len(view) if end is None else end
-    for _, pattern in _PATTERNS:
+    for parts, pattern in _PATTERNS:
         for match in pattern.finditer(view, start, stop):
-            iso = _iso(match)
+            iso = _iso(*map(match.__getitem__, parts))
             if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
                 found.append(DateMatch(iso, match.start(), match.end()))
     return sorted(found, key=lambda d: d.start)
@@ -79,17 +80,16 @@ def agrees(less: str, more: str) -> bool:
     return less.startswith(more) or more.startswith(less)
 
 
-def _iso(match: re.Match[str]) -> str | None:
-    groups, year = match.re.groupindex, match["year"]
-    if "month" not in groups:
+@lru_cache(maxsize=16384)  # an archive repeats the days of its years
+def _iso(year: str, month: str = "", day: str = "") -> str | None:
+    """The ISO date of the figures printed; None for a day or month that is none."""
+    if not month:
         return year
-    month = int(match["month"])
-    if not 1 <= month <= 12:
+    if not 1 <= int(month) <= 12:
         return None
-    if "day" not in groups:
-        return f"{year}-{month:02d}"
-    day = int(match["day"])
-    return f"{year}-{month:02d}-{day:02d}" if 1 <= day <= _days_in(int(year), month) else None
+    if not day:
+        return f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(day) <= _days_in(int(year), int(month)) else None
 
 
 def _days_in(year: int, month: int) -> int:

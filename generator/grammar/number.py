@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 )
 # The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/TCT": only after the word "số".
 _SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s?(?P<symbol>{_SEGMENT}(?:[-/]{_SEGMENT})+)")
+_YEAR = re.compile(r"/((?:19|20)\d{2})(?=/|-|$)")
 _SEPARATORS = re.compile(r"\s*[-/–]\s*")
 
 
@@ -49,9 +50,11 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
     hyphens, and decide nothing else.
     """
     for match in _printed_numbers(text):
-        if len(match["symbol"]) == 1 or _inside(text, match.start()):  # "1- Lãnh đạo": a heading
+        serial, year, separator, symbol = match.groups()
+        start = match.start()
+        if len(symbol) == 1 or _inside(text, start):  # "1- Lãnh đạo": a heading
             continue
-        yield _read(match, codes, match["year"] or "", match["separator"])
+        yield _read(start, match.end(), serial, year or "", separator, symbol, codes)
 
 
 def _printed_numbers(text: str) -> Iterator[re.Match[str]]:
@@ -90,14 +93,13 @@ def _inside(text: str, place: int) -> bool:
 def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:
     """An old number with a space for its separator ("60 TC/CĐKT") at `position`, or None."""
     match = _SPACED.match(text, position)
-    return _read(match, codes, "", " ") if match else None
+    return _read(match.start(), match.end(), match["serial"], "", " ", match["symbol"], codes) if match else None
 
 
-def _read(match: re.Match[str], codes: frozenset[str], year: str, separator: str) -> NumberMatch:
-    serial = match["serial"]
-    symbol, segments = _read_symbol(match["symbol"], codes)
+def _read(start: int, end: int, serial: str, year: str, separator: str, printed: str, codes: frozenset[str]) -> NumberMatch:
+    symbol, segments = _read_symbol(printed, codes)
     head = f"{serial}/{year}" if year else serial
-    return NumberMatch(f"{head}{separator.replace('–', '-')}{symbol}", match.start(), match.end(), serial, year, segments)
+    return NumberMatch(f"{head}{separator.replace('–', '-')}{symbol}", start, end, serial, year, segments)
 
 
 @lru_cache(maxsize=4096)  # an archive repeats a few hundred symbols
@@ -154,5 +156,5 @@ def number_key(number: str) -> str:
 
 def year_of(number: str) -> str | None:
     """The year a number carries: "93/2021/NĐ-CP" gives "2021", "34/2007" gives "2007"."""
-    match = re.search(r"/((?:19|20)\d{2})(?=/|-|$)", number)
-    return match.group(1) if match else None
+    match = _YEAR.search(number) if "/" in number else None
+    return match[1] if match else None

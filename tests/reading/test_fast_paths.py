@@ -15,6 +15,7 @@ from generator.grammar.number import find_numbers
 from generator.lexicon import lexicon
 from generator.reading import cells, labels, recipients
 from generator.text import normalise, sentences
+from generator.text.capitals import name_starts
 from generator.text.debris import find_rules
 from generator.text.glued import find_glued_words
 from generator.text.folding import fold_any, fold_view
@@ -98,11 +99,16 @@ def test_the_sign_before_a_number(pieces: list[str]) -> None:
         assert typeword._before_sign(view, low, len(view)) == (sign.start() if sign else len(view))
 
 
-def test_no_type_is_ruled_out_by_its_last_word() -> None:
+def test_every_type_is_found_by_its_last_word() -> None:
     words = lexicon()
-    for key in words.types:
-        for view in (key, f"theo {key} ", f'"{key}"  ', f"{key}\n*"):
-            assert typeword._may_end_type(view, 0, len(view), words)
+    for key, name in words.types.items():
+        for view in (key, f"theo {key} ", f'"{key}"  ', f"{key}\n*", "  ".join(key.split())):
+            word = typeword._near_type(view, 0, len(view), words)
+            assert word and word.type == name and word.start == view.index(key.split()[0])
+        glued = typeword._near_type(f"x{key}", 0, len(key) + 1, words)
+        assert glued is None or glued.start > 1
+        for view in (f"{key} x", f"{key}."):
+            assert typeword._near_type(view, 0, len(view), words) is None
 
 
 def test_no_body_is_ruled_out_by_its_first_word() -> None:
@@ -111,6 +117,16 @@ def test_no_body_is_ruled_out_by_its_first_word() -> None:
         for key in keys:
             match = patterns[first_word(key, 0)].match(f"{key} abc")
             assert match and " ".join(match[1].split()) == key
+
+
+def test_every_name_of_a_body_may_begin_where_it_stands() -> None:
+    grammar = body_grammar()
+    for key in (*grammar.parts, *grammar.committees, *grammar.heads, *lexicon().issuers):
+        for text in (key.title(), key.upper(), f"Bản\n\n{key.title()}", f"Ban {key.title()}, x"):
+            start = text.casefold().index(key.casefold(), 1 if text.startswith("B") and not key.startswith("b") else 0)
+            for filler in ("", LONG, RARE):
+                assert start + len(filler) in name_starts(filler + text, grammar.starts, 0, 999), text
+    assert not list(name_starts("xỦy ban nhân dân, chính phủ", grammar.starts, 0, 99))
 
 
 @settings(max_examples=400, deadline=None)
