@@ -81,12 +81,9 @@ def _known_body(text: str, view: str, position: int) -> BodyPhrase | None:
     if central := _central(view, position, first, ""):
         return central
     part, after, first = _read_parts(view, position, first)
-    if part and (central := _central(view, after, first, part)):
-        return _widen(central, position)
-    for read in (_committee, _branch, _headed):
-        if phrase := read(text, view, after, first, part):
-            return _widen(phrase, position)
-    return None
+    phrase = _central(view, after, first, part) if part else None
+    phrase = phrase or _owner(text, view, after, first, part) or _headed(text, view, after, first, part)
+    return phrase and _widen(phrase, position)
 
 
 @lru_cache(maxsize=4096)  # lines and names recur in an archive
@@ -149,30 +146,19 @@ def _central(view: str, position: int, first: str, part: str) -> BodyPhrase | No
     return BodyPhrase(Span(position, match.end()), words.issuers[words_key(match[0])].name, "central", part)
 
 
-def _committee(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
+def _owner(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
+    """A committee by its own name ("Tỉnh ủy"), or as the Đảng bộ of its level, with or without "Ban Chấp hành"."""
     grammar = body_grammar()
-    pattern = grammar.committee.get(first)
-    match = pattern.match(view, position) if pattern else None
-    if not match:
-        return None
-    head, end, level = grammar.committees[_key(match[0])], match.end(), ""
-    if head == "Đảng ủy":
-        level, end = _level(view, end)
-    return _with_place(text, position, end, head, "committee", part, organ, level)
-
-
-def _branch(text: str, view: str, position: int, first: str, part: str, organ: str = "") -> BodyPhrase | None:
-    """ "Đảng bộ tỉnh", with or without "Ban Chấp hành": the committee of that level."""
-    grammar = body_grammar()
-    pattern = grammar.branch.get(first)
-    match = pattern.match(view, position) if pattern else None
-    if not match:
-        return None
-    level, end = _level(view, match.end())
-    if not level:
-        return None
-    head = grammar.branch_committees[level]
-    return _with_place(text, position, end, head, "branch", part, organ, level)
+    if (pattern := grammar.committee.get(first)) and (match := pattern.match(view, position)):
+        head, end, level = grammar.committees[_key(match[0])], match.end(), ""
+        if head == "Đảng ủy":
+            level, end = _level(view, end)
+        return _with_place(text, position, end, head, "committee", part, organ, level)
+    if (pattern := grammar.branch.get(first)) and (match := pattern.match(view, position)):
+        level, end = _level(view, match.end())
+        if level:
+            return _with_place(text, position, end, grammar.branch_committees[level], "branch", part, organ, level)
+    return None
 
 
 def _headed(text: str, view: str, position: int, first: str, part: str) -> BodyPhrase | None:
@@ -186,10 +172,8 @@ def _headed(text: str, view: str, position: int, first: str, part: str) -> BodyP
         return _with_place(text, position, end, head, "committee", part, "", "")
     space = _GAP.match(view, end)
     inner = space.end() if space else end
-    first = first_word(view, inner)
-    for read in (_committee, _branch):
-        if owner := read(text, view, inner, first, part, head):
-            return _widen(owner, position)
+    if owner := _owner(text, view, inner, first_word(view, inner), part, head):
+        return _widen(owner, position)
     level, end = _level(view, end)
     return _with_place(text, position, end, head, "body", part, "", level)
 
@@ -216,11 +200,11 @@ def _level(view: str, position: int) -> tuple[str, int]:
 def _with_place(
     text: str, start: int, end: int, head: str, kind: str, part: str, organ: str, level: str
 ) -> BodyPhrase:
+    if kind == "body" and not level:  # "Ủy ban nhân dân" needs its level word before a place
+        return BodyPhrase(Span(start, end), head, kind, part, organ)
     at = end + 1 if text[end : end + 1] == " " else end
     place = read_place(text, at) if at > end else ""
     if place.isdigit() and level not in ("quận", "phường"):  # only these are numbered
-        place = ""
-    if kind == "body" and not level:  # "Ủy ban nhân dân" needs its level word before a place
         place = ""
     stop = at + len(place) if place else end
     return BodyPhrase(Span(start, stop), head, kind, part, organ, level, place)

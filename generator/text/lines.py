@@ -9,8 +9,11 @@ def cut_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, 
     """(start, end, line, blank lines above) of each line with text, ends trimmed; lines are counted from 0."""
     above, place = -1, start
     for line, whole in enumerate(text[start:end].split("\n")):
-        if whole and (printed := whole.strip()):
-            first = place if len(printed) == len(whole) else place + whole.find(printed)
+        if not whole:
+            place += 1
+            continue
+        if printed := whole.strip():
+            first = place if printed is whole else place + whole.find(printed)
             yield first, first + len(printed), line, line - above - 1
             above = line
         place += len(whole) + 1
