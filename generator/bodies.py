@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.bodygrammar import body_grammar, first_word
-from generator.lexicon import lexicon, words_key
+from generator.lexicon import issuer_pattern, lexicon, words_key
 from generator.model import Span
 from generator.model.quick import made_quickly
 from generator.text.capitals import name_starts
@@ -139,8 +139,7 @@ def _key(matched: str) -> str:
 # `first` is always the first word at `position`: it chooses the pattern, and rules most out before they are tried.
 def _central(view: str, position: int, first: str, part: str) -> BodyPhrase | None:
     words = lexicon()
-    pattern = words.issuer_patterns.get(first)
-    match = pattern.match(view, position) if pattern else None
+    match = issuer_pattern(first).match(view, position) if first in words.issuer_words else None
     if match is None:
         return None
     return BodyPhrase(Span(position, match.end()), words.issuers[words_key(match[0])].name, "central", part)

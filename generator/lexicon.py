@@ -36,7 +36,7 @@ class Lexicon:
     types_by_symbol: dict[str, tuple[str, ...]]  # "QĐ" -> ("Quyết định", "Quy định")
     type_slugs: dict[str, str]
     issuers: dict[str, Issuer]  # by words_key of name, alias and abbreviation
-    issuer_patterns: dict[str, re.Pattern[str]]  # by first word: the longest name that begins with it
+    issuer_words: dict[str, dict]  # those keys, word by word: the words that may follow each; "" where a name may end
     issuers_by_code: dict[str, tuple[Issuer, ...]]
     codes: frozenset[str]  # every known type symbol and issuer code
     laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",)
@@ -75,7 +75,7 @@ def lexicon() -> Lexicon:
         types_by_symbol={symbol: tuple(names) for symbol, names in symbols.items()},
         type_slugs=slugs,
         issuers=issuers,
-        issuer_patterns=_patterns(issuers),
+        issuer_words=_tree(issuers),
         issuers_by_code={code: tuple(found) for code, found in by_code.items()},
         codes=frozenset(symbols) | frozenset(by_code) | _local_codes(),
         laws=laws,
@@ -114,15 +114,23 @@ def _laws(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in laws.items()}
 
 
-def _patterns(keys: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """For each first word a pattern over the matching view, of the longest name; punctuation may stand between words."""
-    tree: dict[str, dict] = {}  # the words that may follow each; "" where a name may end
+def _tree(keys: Iterable[str]) -> dict[str, dict]:
+    tree: dict[str, dict] = {}
     for key in keys:
         node = tree
         for word in key.split(" "):
             node = node.setdefault(word, {})
         node[""] = {}
-    return {first: re.compile(first + _what_follows(node)) for first, node in tree.items()}
+    return tree
+
+
+@lru_cache(maxsize=None)
+def issuer_pattern(first: str) -> re.Pattern[str]:
+    """A pattern over the matching view, of the longest issuer's name that begins with a word of `issuer_words`.
+
+    Punctuation may stand between words. Made when it is first asked for: all of them take a tenth of a second.
+    """
+    return re.compile(first + _what_follows(lexicon().issuer_words[first]))
 
 
 _NAME_GAP = r"[^\S\n]*(?:[-,&/][^\S\n]*|\n|[^\S\n])"

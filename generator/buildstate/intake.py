@@ -79,4 +79,4 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
 
 def _digest(file: NoticeFile, known: dict[str, str]) -> str:
     """The digest of a file that the state knows; of others nobody asks."""
-    return file_digest(file, file.path.read_bytes()) if file.id in known else ""
+    return file_digest(file, file.read()) if file.id in known else ""

@@ -59,7 +59,7 @@ def read_all(files: Sequence[NoticeFile], registry: Registry, jobs: int) -> Iter
 
 
 def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
-    data = file.path.read_bytes()
+    data = file.read()
     draft = read_bytes(file, data, registry)
     if isinstance(draft, SourceError):
         return Unreadable(file.id, draft)

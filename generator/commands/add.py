@@ -58,7 +58,7 @@ def _add(path: Path, options: Namespace, day: str, ledger: Ledger, present: list
     if not path.is_file():
         raise Failure(f"{path}:1: không có tệp này; kiểm tra đường dẫn")
     inside = next((file for file in present if file.path.resolve() == path.resolve()), None)
-    archive, errors = load_archive(options, [NoticeFile(inside.id if inside else slug(path.stem) or "moi", path, path.as_posix())])
+    archive, errors = load_archive(options, [NoticeFile(inside.id if inside else slug(path.stem) or "moi", str(path), path.as_posix())])
     if errors:
         return False
     notice = next(iter(archive.notices.values()))
@@ -72,7 +72,7 @@ def _add(path: Path, options: Namespace, day: str, ledger: Ledger, present: list
             _say(f"{path}:1: kho đã có một văn bản như thế: /thong-bao/{twin}/; kiểm tra lại kẻo nhận hai lần")
         inside = _place(path, notice, options, day, present)
         present.append(inside)
-    event = Event(day, ADDED, inside.id, f"{file_digest(inside.path.read_bytes())} {label_of(notice)}")
+    event = Event(day, ADDED, inside.id, f"{file_digest(inside.read())} {label_of(notice)}")
     for one in record(options.content, lambda now: [] if inside.id in now.living() else [event]):
         _say(f"ghi sổ: {one.day} {one.kind} {one.id}")
     return True
@@ -90,7 +90,7 @@ def _same_text(notice: Notice, present: Iterable[NoticeFile]) -> NoticeFile | No
     body = notice.source.body.encode("utf-8", errors="surrogateescape")
     for file in present:
         if file.path.stat().st_size >= len(body):
-            data = file.path.read_bytes()
+            data = file.read()
             if data == body or (data.endswith(body) and data.lstrip(b"\xef\xbb\xbf").startswith(b"---")):
                 return file
     return None
@@ -113,7 +113,7 @@ def _place(path: Path, notice: Notice, options: Namespace, day: str, present: It
     goal = root / f"{free}{suffix}"
     _copy_new(path, goal)
     _say(f"{path} → {goal} (/thong-bao/{free}/)")
-    return NoticeFile(free, goal, goal.relative_to(options.content).as_posix())
+    return NoticeFile(free, str(goal), goal.relative_to(options.content).as_posix())
 
 
 def _copy_new(source: Path, goal: Path) -> None:

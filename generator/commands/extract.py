@@ -42,7 +42,7 @@ def _file(path: Path) -> NoticeFile:
         raise Failure(f"{path}:1: không có tệp này; kiểm tra đường dẫn")
     parts = path.resolve().with_suffix("").parts
     inner = parts[len(parts) - parts[::-1].index("notices") :] if "notices" in parts[:-1] else parts[-1:]
-    return NoticeFile("/".join(slug(part) for part in inner), path, path.as_posix())
+    return NoticeFile("/".join(slug(part) for part in inner), str(path), path.as_posix())
 
 
 def write_sheet(notice: Notice, archive: Archive) -> str:

@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
 
 def _extract(paths: Sequence[Path], folder: Path) -> list[dict[str, object]]:
     """The records of some files, read together as one archive."""
-    files = [NoticeFile(slug(path.stem), path, path.name) for path in paths]
+    files = [NoticeFile(slug(path.stem), str(path), path.name) for path in paths]
     archive, errors = read_archive(Path("content"), folder, files=files)
     if errors:
         raise Failure(str(errors[0]))

@@ -8,9 +8,12 @@ from functools import lru_cache
 from generator.text.folding import fold_view
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """"Thành ủy Tam Kỳ" -> "thanh-uy-tam-ky"; "" for a text without letters or digits."""
+    if _PLAIN.fullmatch(text):
+        return text
     return _NOT_PLAIN.sub("-", fold_view(text)).strip("-")
