@@ -96,6 +96,7 @@ def _heading(block: str, resolve: Resolve, headings: list[Heading]) -> str:
     """`## Words {: #id .class }`: every heading that a template writes has an id."""
     marks, _, rest = block.partition(" ")
     text, _, attributes = rest.rpartition(" {:")
+    text = text.strip()  # of headings Markdown strips spaces of any kind
     match = _ATTRIBUTES.fullmatch("{:" + attributes)
     if match is None or not match[1] or marks.strip("#") or len(marks) > 6 or not text:
         raise _NotPlain

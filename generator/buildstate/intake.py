@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.buildstate.catalogue import touched_groups
+from generator.buildstate.lookup import kept_outlines
 from generator.buildstate.reading import Read, Unreadable, file_digest, forget, keep, read_all, same_as_before
 from generator.buildstate.store import Store
+from generator.pages.light import Outline
 from generator.pipeline import NoticeFile, notice_files
 from generator.resolve.registry import Registry
 
@@ -17,14 +19,14 @@ from generator.resolve.registry import Registry
 class _Before:
     """What is known of the notices that go or change; grows while they are read."""
 
-    lights: dict[str, bytes | None] = field(default_factory=dict)
+    outlines: dict[str, Outline] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
 
     def note(self, store: Store, ids: Iterable[str]) -> None:
         """Note what some notices were, before they are forgotten."""
         ids = list(ids)
-        self.lights.update(store.among("SELECT id, light FROM notice WHERE id IN ({})", ids))
+        self.outlines.update(kept_outlines(store, ids))
         self.kinds.update(kind for (kind,) in store.among("SELECT kind FROM uses WHERE notice IN ({})", ids))
         self.groups.update(group for (group,) in store.among("SELECT grp FROM own WHERE notice IN ({})", ids))
 
@@ -41,7 +43,7 @@ class Intake:
     """Those that are gone, or can no longer be read."""
     unreadable: tuple[Unreadable, ...]
     """All that cannot be read."""
-    lights: dict[str, bytes | None]
+    outlines: dict[str, Outline]
     """What the changed ones were, if they were there."""
     groups: frozenset[str]
     """The groups of instruments to work out anew."""
@@ -72,7 +74,7 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
     forget(store, removed)
     groups = touched_groups(store, before.kinds, before.groups | owns)
     return Intake(
-        tuple(file.id for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.lights,
+        tuple(file.id for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.outlines,
         frozenset(groups),
     )
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from generator.assemble import resolved
 from generator.buildstate.packing import plain, read_row, unpack, write_row
-from generator.buildstate.store import Store, open_store
+from generator.buildstate.reader import Reader
+from generator.buildstate.store import Store
 from generator.model import Instrument, Notice
 from generator.pages import Pieces
 from generator.pages.data_rows import DataRows
-from generator.pages.light import Head, Light, Quote, read_light, read_quote, write_light, write_quotes
+from generator.pages.light import (
+    Head, Light, Quote, Ties, read_light, read_quote, read_ties, write_light, write_quotes, write_ties,
+)  # fmt: skip
+from generator.pages.lookup import cited_in
 from generator.resolve.catalogue import settle
 from generator.resolve.judge import Verdict
 from generator.search.document import Document
 from generator.search.parts import Entry, read_entry
-
-
-class Reader:
-    """Reads the state in whatever process asks: a connection must not be shared with the one that forked it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._stores: dict[int, Store] = {}  # by process; one that was inherited must not even be closed
-
-    @property
-    def store(self) -> Store:
-        """The state, opened in this process."""
-        process = os.getpid()
-        if process not in self._stores:
-            self._stores[process] = open_store(self._path)
-        return self._stores[process]
 
 
 class Notices(Mapping[str, Notice]):
@@ -68,22 +55,47 @@ def _verdict(row: bytes) -> Verdict:
     return verdict
 
 
-PieceRow = tuple[bytes, bytes, bytes, bytes, bytes]
-"""What is kept of a notice's pieces: light, entry of the index; quotes, lines of data, search document."""
+@dataclass(frozen=True, slots=True)
+class PieceRow:
+    """What is kept of a notice's pieces."""
+
+    light: bytes
+    entry: bytes  # of the index
+    ties: bytes
+    quotes: bytes
+    data: bytes
+    document: bytes
+    cites: tuple[tuple[str, int], ...]  # instruments, and whether it surely cites each
 
 
 def write_pieces(pieces: Pieces) -> PieceRow:
     """The pieces of a notice as they are kept."""
-    return (
-        write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
+    return PieceRow(
+        write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))), write_row(write_ties(pieces.ties)),
         write_row(write_quotes(pieces.quotes)), write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
+        _cites(pieces.ties),
     )  # fmt: skip
+
+
+def _cites(ties: Ties) -> tuple[tuple[str, int], ...]:
+    cited, meant = cited_in(ties)
+    return (*((one, 1) for one in cited), *((one, 0) for one in meant))
 
 
 def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
     """Keep the pieces of some notices, by id."""
-    store.many("UPDATE notice SET light = ?, entry = ? WHERE id = ?", ((*row[:2], key) for key, row in rows))
-    store.many("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?)", ((key, *row[2:]) for key, row in rows))
+    forget_pieces(store, [key for key, _ in rows])
+    store.many("UPDATE notice SET light = ?, entry = ? WHERE id = ?", ((row.light, row.entry, key) for key, row in rows))
+    store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", ((key, row.ties, row.quotes, row.data, row.document) for key, row in rows))
+    store.many("INSERT INTO cites VALUES (?, ?, ?)", ((*one, key) for key, row in rows for one in row.cites))
+
+
+def forget_pieces(store: Store, ids: Sequence[str]) -> None:
+    """Forget the pieces of some notices."""
+    known = list(store.among("SELECT id, ties FROM piece WHERE id IN ({})", ids))
+    gone = ((*one, key) for key, row in known for one in _cites(read_ties(read_row(row))))
+    store.many("DELETE FROM cites WHERE instrument = ? AND sure = ? AND notice = ?", gone)
+    store.many("DELETE FROM piece WHERE id = ?", ((key,) for key, _ in known))
 
 
 def kept_heads(store: Store) -> list[Head]:
@@ -94,11 +106,6 @@ def kept_heads(store: Store) -> list[Head]:
 def kept_lights(store: Store) -> list[Light]:
     """The light values of all notices."""
     return [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]
-
-
-def kept_light_rows(store: Store, ids: Iterable[str]) -> dict[str, bytes | None]:
-    """The light values of some notices as they are kept."""
-    return dict(store.among("SELECT id, light FROM notice WHERE id IN ({})", ids))
 
 
 def kept_entries(store: Store) -> dict[str, Entry]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.assemble import citing_of
 from generator.buildstate.catalogue import write_kind
+from generator.buildstate.notices import forget_pieces
 from generator.buildstate.packing import pack, plain, write_row
 from generator.buildstate.store import Store
 from generator.pages.neighbours import head_of
@@ -94,5 +95,6 @@ def keep(store: Store, reads: Sequence[Read]) -> None:
 
 def forget(store: Store, ids: Sequence[str]) -> None:
     """Take notices out of the state; their pages go when the pages are written."""
-    for table, key in (("notice", "id"), ("draft", "id"), ("piece", "id"), ("uses", "notice"), ("body", "notice"), ("own", "notice")):
+    forget_pieces(store, ids)
+    for table, key in (("notice", "id"), ("draft", "id"), ("uses", "notice"), ("body", "notice"), ("own", "notice")):
         store.many(f"DELETE FROM {table} WHERE {key} = ?", ((one,) for one in ids))  # noqa: S608

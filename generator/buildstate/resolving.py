@@ -9,8 +9,9 @@ from generator.accession import missing_problems
 from generator.assemble import organizations_of
 from generator.buildstate.catalogue import follow_moves, moved_now, read_instrument, update_catalogue
 from generator.buildstate.intake import Intake
-from generator.buildstate.notices import Notices, Reader
+from generator.buildstate.notices import Notices
 from generator.buildstate.packing import pack, read_row, unpack
+from generator.buildstate.reader import Reader
 from generator.buildstate.reading import Unreadable
 from generator.buildstate.store import Store
 from generator.ledger import Ledger

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.buildstate.docs import Docs
-from generator.buildstate.notices import KeptInState, Reader, kept_entries
+from generator.buildstate.notices import KeptInState, kept_entries
+from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
 from generator.model import Archive
 from generator.pages import urls
@@ -17,7 +18,7 @@ from generator.search.parts import FOLDER, Entry, Part, part_digest, plan_parts,
 
 def update_index(archive: Archive, graph: Graph, reader: Reader, store: Store, docs: Docs, jobs: int) -> set[str]:
     """Write the parts of the index that changed, and its front; the owners whose files were put or are to go."""
-    makers, *planned = plan_documents(graph.by_id, KeptInState(reader).document, archive, archive.ledger)
+    makers, *planned = plan_documents(graph.by_id, graph.lookup.ties, KeptInState(reader).document, archive, archive.ledger)
     notices = {urls.notice_page(key): entry for key, entry in kept_entries(store).items()}
 
     def entries(ids: Sequence[str]) -> list[Entry]:

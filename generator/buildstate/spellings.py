@@ -14,14 +14,14 @@ _ISSUERS = f"{urls.INSTRUMENTS}/theo-co-quan"
 
 
 def spellings(
-    lights: Iterable[Light | None], instruments: Mapping[str, tuple[Instrument | None, Instrument | None]], graph: Graph, archive: Archive
+    lights: Iterable[Light], instruments: Mapping[str, tuple[Instrument | None, Instrument | None]], graph: Graph, archive: Archive
 ) -> frozenset[str]:
     """Owners of lists that are, or were, named in more than one way.
 
     `lights`: notices that changed, before and after; `instruments`: those that changed. The title of a list is that of
     one of its entries; where all have the same, no change of entries alters it.
     """
-    notices = [*graph.notices, *filter(None, lights)]
+    notices = [*graph.notices, *lights]
     both = [*archive.instruments.values(), *(one for pair in instruments.values() for one in pair if one)]
     names = {(urls.TYPES, one.type.value or "") for one in notices}
     names |= {(urls.PLACES, place_of(one, archive)) for one in notices}

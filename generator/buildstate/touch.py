@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.buildstate.packing import read_row
 from generator.buildstate.spellings import spellings
 from generator.buildstate.touch_journal import touched_journal
 from generator.model import Archive, Instrument, Organization
@@ -16,7 +15,8 @@ from generator.pages.data import data_keys, instrument_data_keys
 from generator.pages.graph import Graph, number_address, place_of
 from generator.pages.people import names_of_signers
 from generator.pages.instrument_indexes import ways_of
-from generator.pages.light import Light, read_light
+from generator.pages.light import Light, Outline
+from generator.pages.lookup import cited_in
 from generator.pages.numbers import NAMED, number_page
 
 ALWAYS = ""  # the owner of the pages that every build writes: home, overviews, the newest
@@ -24,7 +24,7 @@ _INDEXES = (urls.YEARS, urls.TYPES, urls.PLACES, urls.SIGNERS, urls.REVIEW, urls
 _NUMBERED = re.compile(r"trang-\d+")
 _DATA_KEY = re.compile(r"[a-z]+(?:-(.+))?\.(?:json|csv)")
 
-Pair = tuple[Light | None, Light | None]
+Pair = tuple[Outline | None, Outline | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,22 @@ def is_list(owner: str) -> bool:
     return data or owner_of_index(f"{owner}/x.md") == owner != ALWAYS
 
 
-def pairs_of(old: Mapping[str, bytes | None], ids: Iterable[str], graph: Graph) -> dict[str, Pair]:
-    """Before and after of some notices; `old`: their rows before, where there were any."""
-    rows = {key: old.get(key) for key in ids}
-    return {key: (read_light(read_row(row)) if row else None, graph.by_id.get(key)) for key, row in rows.items()}
+def pairs_of(old: Mapping[str, Outline], ids: Iterable[str], graph: Graph) -> dict[str, Pair]:
+    """Before and after of some notices; `old`: what they were, of those that were there."""
+    return {key: (old.get(key), outline_of(key, graph)) for key in ids}
+
+
+def outline_of(key: str, graph: Graph) -> Outline | None:
+    """A notice as the rest of the site knows it, None if there is none."""
+    light = graph.by_id.get(key)
+    return Outline(light, graph.lookup.ties(key)) if light else None
 
 
 def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
     """The owners whose pages may change, and because of what; a few more than must, never one less."""
     found = Touched({ALWAYS: "mọi lần dựng"}, {ALWAYS: None})
-    spelled = spellings((light for pair in changed.notices.values() for light in pair), changed.instruments, graph, archive)
+    outlines = [one for pair in changed.notices.values() for one in pair if one]
+    spelled = spellings((one.light for one in outlines), changed.instruments, graph, archive)
     held: dict[str, list[str]] = {}
     for one in archive.instruments.values():
         if one.held_by in changed.notices:
@@ -98,10 +104,10 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
     for key, pair in sorted(changed.notices.items()):
         why = f"văn bản {key}"
         found.add([urls.notice_page(key), *map(urls.instrument_page, held.get(key, ()))], why)
-        for light in filter(None, pair):
-            found.add(_pages_of_notice(light), why)
-            found.add(_lists_of_notice(light, people, archive), why, {light.date}, spelled)
-            counted |= {cited: why for c in light.citations for cited in (c.instrument, *c.candidates) if cited}
+        for one in filter(None, pair):
+            found.add(_pages_of_notice(one.light), why)
+            found.add(_lists_of_notice(one, people, archive), why, {one.light.date}, spelled)
+            counted |= {cited: why for c in one.ties.citations for cited in (c.instrument, *c.candidates) if cited}
     found.add(map(urls.notice_page, changed.neighbours), "văn bản liền trước, liền sau")
     for key, versions in sorted(changed.instruments.items()):
         counted[key] = f"văn kiện {key}"
@@ -120,11 +126,9 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
     for key, bodies in sorted(changed.organizations.items()):
         found.add(_of_organization(key, bodies, graph, archive), f"cơ quan {key}")
     for key in sorted(changed.moved):
-        issued = graph.parts.get(key, {}).get("issuer", ())
-        found.add((urls.notice_page(part.notice.id) for part in issued), f"cơ quan {key}")
-    lights = [light for pair in changed.notices.values() for light in pair]
-    lights += [graph.by_id.get(key) for key in sorted(changed.news)]
-    events = touched_journal(changed.news.union(changed.notices), lights, changed.instruments, graph, archive.ledger)
+        found.add((urls.notice_page(notice.id) for notice in graph.issuing.get(key, ())), f"cơ quan {key}")
+    outlines += filter(None, (outline_of(key, graph) for key in sorted(changed.news)))
+    events = touched_journal(changed.news.union(changed.notices), outlines, changed.instruments, graph, archive.ledger)
     for month, event in events:
         found.add([month], "sổ xuất bản", [str(event)])
     return found
@@ -135,14 +139,14 @@ def _pages_of_notice(light: Light) -> Iterator[str]:
     yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date, light.id))
 
 
-def _lists_of_notice(light: Light, people: Mapping[str, str], archive: Archive) -> Iterator[str]:
+def _lists_of_notice(outline: Outline, people: Mapping[str, str], archive: Archive) -> Iterator[str]:
     """Lists in which it stands at its date."""
+    light, ties = outline
     yield f"{urls.YEARS}/{light.date[:4] or 'khong-ro'}"
     yield f"{urls.TYPES}/{_slug(light.type.value)}"
     yield f"{urls.PLACES}/{_slug(place_of(light, archive))}"
-    yield from (urls.organization_page(link.organization) for link in light.organizations)
+    yield from (urls.organization_page(link.organization) for link in ties.organizations)
     yield from (f"{urls.REVIEW}/{doubt.kind}" for doubt in light.doubts)
-    yield f"{urls.REVIEW}/mau-thuan-ngay"
     yield from (f"{urls.SIGNERS}/{people[name]}" for name in names_of_signers(light) if name in people)
     if light.issuer.value:
         yield urls.organization_page(light.issuer.value.id)
@@ -154,10 +158,10 @@ def _slug(value: str | None) -> str:
 
 def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph) -> Iterator[str]:
     """Whatever shows an instrument's number, date or title."""
-    for citing in (*graph.citing.get(key, ()), *graph.possible.get(key, ())):
-        yield urls.notice_page(citing.notice.id)
-        yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(citing.notice.date, citing.notice.id))
-        yield from (urls.instrument_page(c.instrument) for c in citing.notice.citations if c.instrument)
+    for notice in _notices_of(key, graph):
+        yield urls.notice_page(notice.id)
+        yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(notice.date, notice.id))
+        yield from map(urls.instrument_page, cited_in(graph.lookup.ties(notice.id))[0])
     for one in versions:
         if one and one.held_by:
             yield urls.notice_page(one.held_by)
@@ -165,9 +169,15 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
 
 def _issuers_citing(key: str, graph: Graph) -> Iterator[str]:
     """The bodies that name an instrument among those they cite most."""
-    for citing in (*graph.citing.get(key, ()), *graph.possible.get(key, ())):
-        if citing.notice.issuer.value:
-            yield urls.organization_page(citing.notice.issuer.value.id)
+    for notice in _notices_of(key, graph):
+        if notice.issuer.value:
+            yield urls.organization_page(notice.issuer.value.id)
+
+
+def _notices_of(instrument: str, graph: Graph) -> Iterator[Light]:
+    """The notices that cite an instrument or may mean it."""
+    for key in (*graph.lookup.citing(instrument), *graph.lookup.possible(instrument)):
+        yield graph.by_id[key]
 
 
 def _of_numbers(changed: Changed, graph: Graph) -> Iterator[str]:
@@ -195,7 +205,7 @@ def _of_organization(
             yield from map(urls.organization_page, (one.parent or "", *one.successors))
             yield f"{urls.PLACES}/{_slug(one.place)}"
     yield from map(urls.organization_page, (*graph.children.get(key, ()), *graph.predecessors.get(key, ())))
-    for parts in graph.parts.get(key, {}).values():
+    for parts in graph.parts.get(key).values():
         for part in parts:
             yield urls.notice_page(part.notice.id)
             yield f"{urls.PLACES}/{_slug(place_of(part.notice, archive))}"

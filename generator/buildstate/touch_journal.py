@@ -7,30 +7,31 @@ from collections.abc import Iterable, Iterator
 
 from generator.buildstate.store import Store
 from generator.ledger import Event, Ledger
-from generator.pages.graph import Graph, cited_instruments
+from generator.pages.graph import Graph
 from generator.pages.journal import month_page
-from generator.pages.light import Light
+from generator.pages.light import Outline
+from generator.pages.lookup import cited_in
 
 
 def touched_journal(
-    notices: Iterable[str], lights: Iterable[Light | None], instruments: Iterable[str], graph: Graph, ledger: Ledger
+    notices: Iterable[str], outlines: Iterable[Outline], instruments: Iterable[str], graph: Graph, ledger: Ledger
 ) -> Iterator[tuple[str, int]]:
     """The events, by month's page and place in the ledger, whose lines may change.
 
-    `notices`: ids of those that changed, came, went or have new events; `lights`: their values before and after;
+    `notices`: ids of those that changed, came, went or have new events; `outlines`: what they were and are;
     `instruments`: those whose records changed. Who mentions an instrument first may be another notice now or before:
     either one of the changed, or the first of those that did not change, unless that one was and is before them.
     """
     changed, renamed = set(notices), set(instruments)
     place = {one: number for number, one in enumerate(ledger.order)}
     cited: dict[str, int] = {}  # instrument -> place of the first of the changed notices that cites it or did
-    for light in filter(None, lights):
+    for light, ties in outlines:
         own = place.get(light.id, -1)  # one that is not in the ledger may have been in it by another name
-        for one in cited_instruments(light):
+        for one in cited_in(ties)[0]:
             cited[one] = min(own, cited.get(one, own))
     concerned = set(changed)
     for instrument in sorted(renamed.union(cited)):
-        citing = [found.notice.id for found in graph.citing.get(instrument, ()) if found.notice.id in place]
+        citing = [one for one in graph.lookup.citing(instrument) if one in place]
         others = [one for one in citing if one not in changed]
         concerned.update(one for one in citing if one in changed)
         first = min(others, key=place.__getitem__) if others else ""

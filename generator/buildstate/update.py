@@ -10,7 +10,9 @@ from pathlib import Path
 from generator.buildstate.docs import Docs
 from generator.buildstate.intake import take_in
 from generator.buildstate.making import make_notices
-from generator.buildstate.notices import KeptInState, Reader, kept_heads, kept_light_rows, kept_lights
+from generator.buildstate.lookup import LookupInState, kept_outlines, whole_lookup
+from generator.buildstate.notices import KeptInState, kept_heads, kept_lights
+from generator.buildstate.reader import Reader
 from generator.buildstate.resolving import changed_bodies, open_archive, resolve
 from generator.buildstate.searching import update_index
 from generator.buildstate.stale import find_stale
@@ -25,6 +27,9 @@ from generator.pages.people import Person
 from generator.pipeline import load_ledger, load_registry
 from generator.reading.sources import SourceError
 from generator.text.slugs import slug
+
+
+_MANY = 20  # with more than one notice of so many affected, most ties are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,13 @@ def update(store: Store, job: Job) -> Update:
     archive = open_archive(store, reader, registry, ledger, resolved.moved, intake.unreadable)
     bodies, neighbours = changed_bodies(store, archive), find_neighbours(kept_heads(store))
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
-    old = kept_light_rows(store, affected) | intake.lights
+    old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
     make_notices(affected, archive, neighbours, job.settings, docs, store, job.jobs)
 
-    graph = build_graph(kept_lights(store), KeptInState(reader), archive)
+    lights = kept_lights(store)
+    lookup = whole_lookup(store, lights) if len(affected) * _MANY > len(lights) else LookupInState(reader)
+    graph = build_graph(lights, KeptInState(reader), lookup, archive)
     found = None
     if not (stale.pages or _new_slugs(store, graph.people)):
         others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}

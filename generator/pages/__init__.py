@@ -41,7 +41,7 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
     """
     kept = AllPieces(archive, settings)
     neighbours = find_neighbours(map(head_of, archive.notices.values()))
-    graph = build_graph(kept.lights(), kept, archive)
+    graph = build_graph(kept.lights(), kept, kept.lookup(), archive)
     for key in sorted(archive.notices):
         yield from write_notice_files(archive.notices[key], make_record(archive.notices[key], archive), archive, neighbours, settings)
     for owner in owners(archive):

@@ -20,10 +20,9 @@ _ENTRIES = 20
 def write_feeds(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every feed. Times are those of the notices: no clock is read."""
     yield ALL_FEED, _feed(urls.HOME, ALL_FEED, settings.site_name, graph.notices, settings)
-    for organization, roles in sorted(graph.parts.items()):
+    for organization, notices in sorted(graph.issuing.items()):
         known = archive.organizations.get(organization)
-        if known and "issuer" in roles and settings.wants(urls.organization_page(organization)):
-            notices = [part.notice for part in roles["issuer"]]
+        if known and settings.wants(urls.organization_page(organization)):
             page = urls.organization_page(organization)
             title = f"{known.name} – {settings.site_name}"
             yield feed_path(organization), _feed(page, feed_path(organization), title, notices, settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 from generator.grammar.number import number_key
 from generator.model import Archive
 from generator.pages.kept import Kept
-from generator.pages.light import Light, LightLink
+from generator.pages.light import Light, LightCitation, LightLink
+from generator.pages.lookup import Lookup, cited_in
 from generator.pages.urls import slug
 from generator.pages.people import Person, people_of, signers_by_body
 
@@ -25,10 +26,11 @@ _TOGETHER_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A notice that cites an instrument, and which of its citations do (indexes)."""
+    """A notice that cites an instrument, and which of its citations (indexes) do."""
 
     notice: Light
     places: tuple[int, ...]
+    citations: tuple[LightCitation, ...]  # those at the places
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class PerKey(Generic[_T]):
     __slots__ = ("_find",)
 
     def __init__(self, find: Callable[[str], _T]) -> None:
-        self._find = find
+        self._find = lru_cache(maxsize=64)(find)  # what a page asks for, it asks for more than once
 
     def get(self, key: str, default: object = None) -> _T:
         """What belongs to the key; always something, be it empty."""
@@ -57,11 +59,14 @@ class Graph:
     """All lookups. Notices stand newest first everywhere; ids are sorted where nothing else orders them."""
 
     kept: Kept  # sentences and data of notices
+    lookup: Lookup  # ties of notices
     notices: tuple[Light, ...]
     by_id: dict[str, Light]
-    citing: dict[str, tuple[Citing, ...]]  # instrument id -> notices that cite it
-    possible: dict[str, tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
-    parts: dict[str, dict[str, tuple[Part, ...]]]  # body id -> role -> notices
+    citing: PerKey[tuple[Citing, ...]]  # instrument id -> notices that cite it
+    possible: PerKey[tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
+    times: Mapping[str, int]  # instrument id -> number of notices that cite it, if any
+    parts: PerKey[dict[str, tuple[Part, ...]]]  # body id -> role -> notices
+    issuing: dict[str, tuple[Light, ...]]  # body id -> notices that it issued, alone or with others
     same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
     numbers: dict[str, list[str]]  # address of a number -> instruments that have it in any spelling
     together: PerKey[tuple[tuple[str, int], ...]]  # instrument id -> (other, notices citing both)
@@ -74,7 +79,7 @@ class Graph:
 
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite the instrument."""
-        return len(self.citing.get(instrument_id, ()))
+        return self.times.get(instrument_id, 0)
 
 
 @lru_cache(maxsize=50_000)
@@ -83,25 +88,32 @@ def number_address(number: str) -> str:
     return slug(number_key(number))
 
 
-def build_graph(lights: Iterable[Light], kept: Kept, archive: Archive) -> Graph:
-    """The lookups of an archive. Reads: light notices, organizations, instruments. Writes nothing."""
+def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Archive) -> Graph:
+    """The lookups of an archive. Reads: light notices, organizations, instruments; ties as they are asked for. Writes nothing."""
     notices = newest_first(lights)
-    citing, possible = _citing(notices)
-    parts = _parts(notices)
+    ranks = {notice.id: rank for rank, notice in enumerate(notices)}
+    issuing = _inverse_of((notice, notice.issuers) for notice in notices)
     people = people_of(notices)
     numbers = _numbers(archive)
+
+    def newest(ids: Iterable[str]) -> list[Light]:
+        return [notices[rank] for rank in sorted(map(ranks.__getitem__, ids))]
+
     return Graph(
         kept=kept,
+        lookup=lookup,
         notices=notices,
         by_id={notice.id: notice for notice in notices},
-        citing=citing,
-        possible=possible,
-        parts=parts,
+        citing=PerKey(lambda one: tuple(_citing(one, newest(lookup.citing(one)), lookup, _cites_it))),
+        possible=PerKey(lambda one: tuple(_citing(one, newest(lookup.possible(one)), lookup, _may_mean))),
+        times=lookup.times_cited(),
+        parts=PerKey(lambda one: _parts(one, newest(lookup.naming(one)), lookup)),
+        issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
-        together=PerKey(lambda one: _together(citing.get(one, ()), one)),
+        together=PerKey(lambda one: _together(lookup.citing(one), one, lookup)),
         issued=_issued(archive),
-        cites=PerKey(lambda one: _cites(parts.get(one, {}).get("issuer", ()))),
+        cites=PerKey(lambda one: _cites(issuing.get(one, ()), lookup)),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
         predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
         people=people,
@@ -122,46 +134,37 @@ def place_of(notice: Light, archive: Archive) -> str:
     return (body.place if body else "") or (issuer.place if issuer else "") or notice.place.value or ""
 
 
-def cited_instruments(notice: Light) -> list[str]:
-    """The instruments a notice cites, each once, in the order of the text."""
-    return list(dict.fromkeys(c.instrument for c in notice.citations if c.instrument))
+def _cites_it(citation: LightCitation, instrument: str) -> bool:
+    return citation.instrument == instrument
 
 
-def _citing(notices: Iterable[Light]) -> tuple[dict[str, tuple[Citing, ...]], dict[str, tuple[Citing, ...]]]:
-    citing: dict[str, list[Citing]] = defaultdict(list)
-    possible: dict[str, list[Citing]] = defaultdict(list)
+def _may_mean(citation: LightCitation, instrument: str) -> bool:
+    return instrument in citation.candidates and citation.instrument != instrument
+
+
+def _citing(
+    instrument: str, notices: Iterable[Light], lookup: Lookup, does: Callable[[LightCitation, str], bool]
+) -> Iterator[Citing]:
     for notice in notices:
-        places: dict[str, list[int]] = defaultdict(list)
-        maybe: dict[str, list[int]] = defaultdict(list)
-        for index, citation in enumerate(notice.citations):
-            if citation.instrument:
-                places[citation.instrument].append(index)
-            for candidate in citation.candidates:
-                if candidate != citation.instrument:
-                    maybe[candidate].append(index)
-        for instrument, found in places.items():
-            citing[instrument].append(Citing(notice, tuple(found)))
-        for instrument, found in maybe.items():
-            possible[instrument].append(Citing(notice, tuple(found)))
-    return _frozen(citing), _frozen(possible)
+        citations = lookup.ties(notice.id).citations
+        places = tuple(place for place, citation in enumerate(citations) if does(citation, instrument))
+        yield Citing(notice, places, tuple(citations[place] for place in places))
 
 
 def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
     return {key: tuple(values) for key, values in lists.items()}
 
 
-def _parts(notices: Iterable[Light]) -> dict[str, dict[str, tuple[Part, ...]]]:
-    parts: dict[str, dict[str, list[Part]]] = defaultdict(lambda: defaultdict(list))
+def _parts(organization: str, notices: Iterable[Light], lookup: Lookup) -> dict[str, tuple[Part, ...]]:
+    parts: dict[str, list[Part]] = defaultdict(list)
     for notice in notices:
-        links: dict[tuple[str, str], list[LightLink]] = defaultdict(list)
-        for link in notice.organizations:
-            links[link.organization, link.role].append(link)
-        issuer = notice.issuer.value
-        if issuer is not None and (issuer.id, "issuer") not in links:
-            links[issuer.id, "issuer"] = []
-        for (organization, role), found in links.items():
-            parts[organization][role].append(Part(notice, tuple(found)))
-    return {organization: _frozen(roles) for organization, roles in parts.items()}
+        links: dict[str, list[LightLink]] = {"issuer": []} if organization in notice.issuers else {}
+        for link in lookup.ties(notice.id).organizations:
+            if link.organization == organization:
+                links.setdefault(link.role, []).append(link)
+        for role, found in links.items():
+            parts[role].append(Part(notice, tuple(found)))
+    return _frozen(parts)
 
 
 def _numbers(archive: Archive) -> dict[str, list[str]]:
@@ -177,10 +180,10 @@ def _same_number(numbers: dict[str, list[str]]) -> PerKey[tuple[str, ...]]:
     return PerKey(lambda one: tuple(i for i in groups.get(one, ()) if i != one))
 
 
-def _together(citing: Iterable[Citing], one: str) -> tuple[tuple[str, int], ...]:
+def _together(citing: Iterable[str], one: str, lookup: Lookup) -> tuple[tuple[str, int], ...]:
     counter: Counter[str] = Counter()
-    for found in citing:
-        cited = cited_instruments(found.notice)
+    for notice in citing:
+        cited, _ = cited_in(lookup.ties(notice))
         if len(cited) <= _TOGETHER_LIMIT:
             counter.update(cited)
     del counter[one]
@@ -200,11 +203,19 @@ def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:
     return _frozen(issued)
 
 
-def _cites(issued: Iterable[Part]) -> tuple[tuple[str, int], ...]:
+def _cites(issued: Iterable[Light], lookup: Lookup) -> tuple[tuple[str, int], ...]:
     counter: Counter[str] = Counter()
-    for part in issued:
-        counter.update(cited_instruments(part.notice))
+    for notice in issued:
+        counter.update(cited_in(lookup.ties(notice.id))[0])
     return _most(counter)[:_TOGETHER_SHOWN]
+
+
+def _inverse_of(pairs: Iterable[tuple[_T, Iterable[str]]]) -> dict[str, tuple[_T, ...]]:
+    found: dict[str, list[_T]] = defaultdict(list)
+    for one, keys in pairs:
+        for key in keys:
+            found[key].append(one)
+    return _frozen(found)
 
 
 def _inverse(pairs: Iterable[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
-from generator.grammar.date import agrees
 from generator.model import Archive, Instrument
 from generator.pages import urls, words
 from generator.pages.body import mention_anchor
+from generator.pages.conflicts import other_dates
 from generator.pages.graph import Citing, Graph, number_address
 from generator.pages.kept import Kept
 from generator.pages.listing import Entry, Listing, notice_entry, write_listing
@@ -22,7 +22,6 @@ from generator.pages.settings import Settings
 
 _FORMS_SHOWN = 30
 _ANCHORED = 500  # so many citations of a notice have a place on its page, however long it is
-_PLACES_TOLD = 50  # of one notice
 
 ORIGINS = {
     "registry": "sổ đăng ký của kho",
@@ -56,7 +55,7 @@ def write_instrument(
     """(page, text) of the instrument and, where many notices cite it, of the lists below it."""
     page = urls.instrument_page(instrument.id)
     name = words.instrument_name(instrument)
-    citing = graph.citing.get(instrument.id, ())
+    citing = graph.citing.get(instrument.id)
     newest = tuple(citing_entry(one, instrument.id, graph.kept) for one in citing[: settings.preview])
     listing = Listing(
         f"{page}/vien-dan",
@@ -85,7 +84,7 @@ def write_instrument(
         count=len(citing),
         shown=newest,
         more=listing.page if len(citing) > settings.preview else "",
-        possible=tuple(citing_entry(one, f"?{instrument.id}", graph.kept) for one in graph.possible.get(instrument.id, ())[: settings.preview]),
+        possible=tuple(citing_entry(one, f"?{instrument.id}", graph.kept) for one in graph.possible.get(instrument.id)[: settings.preview]),
         others=tuple(_named(i, archive, 0) for i in others) if len(others) <= NAMED else (),
         others_page=number_page(number_address(instrument.number or "")) if len(others) > NAMED else "",
         together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id, ()) if i in archive.instruments),
@@ -110,31 +109,19 @@ def _short_entry(citing: Citing) -> Entry:
     return notice_entry(citing.notice, anchor=mention_anchor(first) if first < _ANCHORED else "")
 
 
-def conflicting(instrument: Instrument, citing: tuple[Citing, ...]) -> Iterator[tuple[Citing, int, str]]:
-    """(citing notice, citation, date printed) for each citation that prints another date."""
-    if not instrument.date:
-        return
-    for one in citing:
-        for index in one.places[:_PLACES_TOLD]:
-            printed = one.notice.citations[index].date
-            if printed and not agrees(printed, instrument.date):
-                yield one, index, printed
-
-
 def _conflicts(instrument: Instrument, citing: tuple[Citing, ...]) -> tuple[Conflict, ...]:
     return tuple(
         Conflict(
             words.shown_date(printed), urls.notice_page(one.notice.id), mention_anchor(index), notice_heading(one.notice)
         )
-        for one, index, printed in conflicting(instrument, citing)
+        for one in citing
+        for index, printed in other_dates(instrument, ((place, c.date) for place, c in zip(one.places, one.citations, strict=True)))
     )
 
 
 def _printed_forms(instrument_id: str, citing: tuple[Citing, ...]) -> tuple[tuple[str, int], ...]:
     """The wordings by which notices cite the instrument, most frequent first."""
-    forms = Counter(
-        one.notice.citations[index].printed for one in citing for index in one.places
-    )
+    forms = Counter(citation.printed for one in citing for citation in one.citations)
     return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0])))[:_FORMS_SHOWN]
 
 

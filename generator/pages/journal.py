@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator.frontmatter import write_front_matter
@@ -14,6 +15,7 @@ from generator.pages import urls, words
 from generator.pages.graph import Graph
 from generator.pages.light import Light
 from generator.pages.listing import Group
+from generator.pages.lookup import Lookup, cited_in
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -73,24 +75,24 @@ def write_journal(archive: Archive, graph: Graph, settings: Settings) -> Iterato
     months: dict[str, list[int]] = defaultdict(list)
     for place, event in enumerate(ledger.events):
         months[event.day[:7]].append(place)
-    lights = {light.id: light for light in graph.notices}
-    first = first_mentions(ledger, lights)
-    seen = _kinds(ledger)
+    write = partial(
+        _line, archive=archive, graph=graph, order={one: place for place, one in enumerate(ledger.order)}, kinds=_kinds(ledger)
+    )
     ways = tuple(
         (year, tuple(Group(month_page(month), words.shown_date(month), len(months[month])) for month in sorted(found, reverse=True)))
         for year, found in groupby(sorted(months, reverse=True), key=lambda month: month[:4])
     )
     newest = sorted(range(len(ledger.events)), key=lambda place: (ledger.events[place].day, place), reverse=True)[: settings.preview]
     content = render(
-        "journal.md.j2", page=urls.JOURNAL, title=TITLE, trail=(), ways=ways, steps=(), lead=_lead(ledger, lights),
-        days=_days((_line(place, ledger, lights, archive, first, seen) for place in newest)),
+        "journal.md.j2", page=urls.JOURNAL, title=TITLE, trail=(), ways=ways, steps=(), lead=_lead(ledger, graph),
+        days=_days(map(write, newest)),
     )  # fmt: skip
     yield urls.JOURNAL, write_front_matter({"title": TITLE}) + content
     for month in sorted(months):
         if settings.wants(month_page(month)):
             places = sorted(months[month], key=lambda place: ledger.events[place].day)
             for page in _pages_of(month, places, settings):
-                yield _write_month(page, tuple(_line(place, ledger, lights, archive, first, seen) for place in page.places))
+                yield _write_month(page, tuple(map(write, page.places)))
 
 
 def month_page(month: str) -> str:
@@ -98,16 +100,11 @@ def month_page(month: str) -> str:
     return f"{urls.JOURNAL}/{month}"
 
 
-def first_mentions(ledger: Ledger, lights: dict[str, Light]) -> dict[str, list[str]]:
-    """For each notice of the ledger, the instruments that no notice published before it mentions."""
-    found: dict[str, list[str]] = {}
-    known: set[str] = set()
-    for one in ledger.order:
-        if one in lights:
-            cited = [c.instrument for c in lights[one].citations if c.instrument]
-            found[one] = [instrument for instrument in dict.fromkeys(cited) if instrument not in known]
-            known.update(cited)
-    return found
+def first_mentions(notice_id: str, lookup: Lookup, order: Mapping[str, int]) -> list[str]:
+    """The instruments that a notice cites and none published before it does; `order`: notices of the ledger, first to last."""
+    own = order[notice_id]
+    cited, _ = cited_in(lookup.ties(notice_id))
+    return [one for one in cited if not any(order.get(other, own) < own for other in lookup.citing(one))]
 
 
 def _kinds(ledger: Ledger) -> list[str]:
@@ -122,18 +119,17 @@ def _kinds(ledger: Ledger) -> list[str]:
     return kinds
 
 
-def _line(
-    place: int, ledger: Ledger, lights: dict[str, Light], archive: Archive, first: dict[str, list[str]], kinds: Sequence[str]
-) -> Line:  # fmt: skip
+def _line(place: int, archive: Archive, graph: Graph, order: Mapping[str, int], kinds: Sequence[str]) -> Line:
+    ledger = archive.ledger
     event, subject, kind = ledger.events[place], ledger.subjects[place], kinds[place]
-    light = lights.get(subject)
+    light = graph.by_id.get(subject)
     brought = light is not None and kind == ADDED
-    new = first.get(subject, []) if brought else []
+    new = first_mentions(subject, graph.lookup, order) if brought and subject in order else []
     return Line(
         event.day, kind, urls.notice_page(subject),
         notice_heading(light) if light else ledger.label(subject) or subject,
         _about(event, kind, light),
-        len(light.citations) if light and brought else 0,
+        light.cited if light and brought else 0,
         len(light.doubts) if light and brought else 0,
         tuple((urls.instrument_page(one), words.instrument_name(archive.instruments[one])) for one in new[:_FIRST_SHOWN]),
         len(new),
@@ -149,8 +145,8 @@ def _about(event: Event, kind: str, light: Light | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _lead(ledger: Ledger, lights: dict[str, Light]) -> str:
-    unlisted = len(lights.keys() - set(ledger.order))
+def _lead(ledger: Ledger, graph: Graph) -> str:
+    unlisted = len(graph.by_id.keys() - set(ledger.order))
     return f"{unlisted} văn bản trong kho chưa ghi vào sổ xuất bản." if unlisted else ""
 
 

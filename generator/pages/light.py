@@ -1,4 +1,4 @@
-"""What the rest of the site shows of a notice: small values that stay in memory while notices do not."""
+"""What the rest of the site shows of a notice: small values that stay in memory while notices do not, and its ties."""
 
 from __future__ import annotations
 
@@ -70,6 +70,13 @@ class LightDoubt(NamedTuple):
     anchor: str
 
 
+class Ties(NamedTuple):
+    """What ties a notice to instruments and bodies: too much to hold of all notices where few are asked for."""
+
+    citations: tuple[LightCitation, ...]
+    organizations: tuple[LightLink, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Light:
     """A notice as lists, instruments, bodies and feeds show it."""
@@ -83,11 +90,18 @@ class Light:
     place: Shown
     issuer: Shown  # of OrganizationName
     issuer_printed: str
-    citations: tuple[LightCitation, ...]
-    organizations: tuple[LightLink, ...]
+    issuers: tuple[str, ...]  # ids of all bodies that issued it
+    cited: int  # citations
     signers: tuple[LightSigner, ...]
     doubts: tuple[LightDoubt, ...]
     aliases: tuple[str, ...] = ()
+
+
+class Outline(NamedTuple):
+    """A notice as the rest of the site knows it."""
+
+    light: Light
+    ties: Ties
 
 
 def write_light(light: Light) -> tuple[Any, ...]:
@@ -96,10 +110,20 @@ def write_light(light: Light) -> tuple[Any, ...]:
     return (
         light.id, light.date, light.date_source, light.type.value, light.title.value, light.number.value, light.place.value,
         (issuer.id, issuer.name, issuer.kind, issuer.level, issuer.place) if issuer else None,
-        light.issuer_printed,
-        tuple(map(_shared, light.citations)), tuple(map(_shared, light.organizations)), tuple(map(_shared, light.signers)),
-        tuple(map(tuple, light.doubts)), light.aliases,
+        light.issuer_printed, light.issuers, light.cited, tuple(map(_shared, light.signers)), tuple(map(tuple, light.doubts)),
+        light.aliases,
     )  # fmt: skip
+
+
+def write_ties(ties: Ties) -> tuple[Any, ...]:
+    """Plain tuples, for `marshal`; `read_ties` gives the same value back."""
+    return tuple(map(_shared, ties.citations)), tuple(map(_shared, ties.organizations))
+
+
+def read_ties(row: tuple[Any, ...]) -> Ties:
+    """The value that `write_ties` wrote."""
+    citations, organizations = row
+    return Ties(tuple(map(LightCitation._make, citations)), tuple(map(LightLink._make, organizations)))
 
 
 def _shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -109,13 +133,11 @@ def _shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def read_light(row: tuple[Any, ...]) -> Light:
     """The value that `write_light` wrote."""
-    (key, date, source, kind, title, number, place, issuer, printed, citations, links, signers, doubts, aliases) = row
+    (key, date, source, kind, title, number, place, issuer, printed, issuers, cited, signers, doubts, aliases) = row
     return Light(
         key, date, source, Shown(kind), Shown(title), Shown(number), Shown(place),
         Shown(OrganizationName(*issuer) if issuer else None),
-        printed,
-        tuple(map(LightCitation._make, citations)),
-        tuple(map(LightLink._make, links)), tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)), aliases,
+        printed, issuers, cited, tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)), aliases,
     )  # fmt: skip
 
 

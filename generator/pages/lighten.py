@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from generator.model import Notice
+from collections.abc import Mapping
+
+from generator.model import Instrument, Notice
 from generator.pages.body import place_anchor
+from generator.pages.conflicts import find_conflicts
 from generator.pages.doubts import find_doubts
-from generator.pages.light import Light, LightCitation, LightLink, LightSigner, Quotes, Shown
+from generator.pages.light import Light, LightCitation, LightLink, LightSigner, Quotes, Shown, Ties
 from generator.pages.quotes import citing_quotes
 
 
-def lighten(notice: Notice) -> Light:
-    """The light values of a notice."""
+def lighten(notice: Notice, instruments: Mapping[str, Instrument]) -> Light:
+    """The light values of a notice. Reads: the notice, the instruments that it cites."""
     return Light(
         id=notice.id,
         date=notice.date,
@@ -21,20 +24,35 @@ def lighten(notice: Notice) -> Light:
         place=Shown(notice.place.value),
         issuer=Shown(notice.issuer.value),
         issuer_printed=notice.issuer_printed,
-        citations=tuple(
+        issuers=issuers_of(notice),
+        cited=len(notice.citations),
+        signers=tuple(LightSigner(s.name, s.position) for s in notice.signers if s.name and s.name.strip()),
+        doubts=(*find_doubts(notice), *find_conflicts(notice, instruments)),
+        aliases=notice.aliases,
+    )
+
+
+def ties_of(notice: Notice) -> Ties:
+    """What ties a notice to instruments and bodies."""
+    return Ties(
+        tuple(
             LightCitation(c.instrument, c.candidates, " ".join(c.mention.printed.split()), c.mention.date)
             for c in notice.citations
         ),
-        organizations=tuple(
+        tuple(
             LightLink(
                 link.organization, link.role, link.deadline, place_anchor(notice, link.span) if link.role == "assigned" else ""
             )
             for link in notice.organizations
         ),
-        signers=tuple(LightSigner(s.name, s.position) for s in notice.signers if s.name and s.name.strip()),
-        doubts=tuple(find_doubts(notice)),
-        aliases=notice.aliases,
     )
+
+
+def issuers_of(notice: Notice) -> tuple[str, ...]:
+    """The ids of the bodies that issued a notice; of joint issuers the notice's own comes first."""
+    own = (notice.issuer.value.id,) if notice.issuer.value else ()
+    joint = (link.organization for link in notice.organizations if link.role == "issuer")
+    return tuple(one for one in dict.fromkeys((*own, *joint)) if one)
 
 
 def quotes_of(notice: Notice, body_limit: int) -> Quotes:

@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from generator.model import Notice
-from generator.pages.light import Head, Light
+from generator.pages.light import Head
+from generator.pages.lighten import issuers_of
 from generator.pages.notice import notice_heading
 
 Neighbours = tuple[Head | None, Head | None]
 
 
-def head_of(notice: Notice | Light) -> Head:
-    """What a notice's neighbours show of it; of joint issuers the notice's own comes first."""
-    own = (notice.issuer.value.id,) if notice.issuer.value else ()
-    joint = (link.organization for link in notice.organizations if link.role == "issuer")
-    return Head(notice.id, notice.date, notice_heading(notice), tuple(one for one in dict.fromkeys((*own, *joint)) if one))
+def head_of(notice: Notice) -> Head:
+    """What a notice's neighbours show of it."""
+    return Head(notice.id, notice.date, notice_heading(notice), issuers_of(notice))
 
 
 def find_neighbours(heads: Iterable[Head]) -> dict[str, Neighbours]:

@@ -79,11 +79,11 @@ def feed_path(organization_id: str) -> str:
 
 def has_feed(organization_id: str, graph: Graph) -> bool:
     """Bodies that issued at least one notice have a feed."""
-    return "issuer" in graph.parts.get(organization_id, {})
+    return organization_id in graph.issuing
 
 
 def _listings(organization: Organization, page: str, graph: Graph) -> Iterator[Listing]:
-    roles = graph.parts.get(organization.id, {})
+    roles = graph.parts.get(organization.id)
     for role, title in words.ROLES.items():
         parts = roles.get(role, ())
         if parts:
@@ -122,7 +122,7 @@ def _section(listing: Listing, elsewhere: Mapping[str, str], settings: Settings)
 
 def _signers(organization_id: str, graph: Graph) -> list[tuple[str, str, str, int]]:
     """(page, name, position, notices) of those who signed for the body, the most frequent first."""
-    signed = {part.notice.id for part in graph.parts.get(organization_id, {}).get("issuer", ())}
+    signed = {notice.id for notice in graph.issuing.get(organization_id, ())}
     found = []
     for person, notices in graph.signers_of.get(organization_id, ()):
         positions = [s.position for notice, s in person.signed if notice.id in signed and s.position]

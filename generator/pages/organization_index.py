@@ -104,7 +104,7 @@ def _lines(root: Organization, archive: Archive, graph: Graph, done: set[str]) -
         if one.id in done:
             continue
         done.add(one.id)
-        issued = len(graph.parts.get(one.id, {}).get("issuer", ()))
+        issued = len(graph.issuing.get(one.id, ()))
         lines.append(Line(urls.organization_page(one.id), one.name, min(depth, 5), issued, words.fate(one)))
         below = [archive.organizations[child] for child in graph.children.get(one.id, ())]
         waiting += [(child, depth + 1) for child in sorted(below, key=_order, reverse=True)]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator.model import Archive, Notice
 from generator.pages.data_rows import DataRows, Record, data_rows, make_record
-from generator.pages.light import Light, Quote, Quotes
-from generator.pages.lighten import lighten, quotes_of
+from generator.pages.light import Light, Quote, Quotes, Ties
+from generator.pages.lookup import LookupInMemory
+from generator.pages.lighten import lighten, quotes_of, ties_of
 from generator.pages.search_entries import notice_document
 from generator.pages.settings import Settings
 from generator.search.document import Document
@@ -18,16 +19,18 @@ class Pieces:
     """What one notice contributes to pages, data files and index."""
 
     light: Light
+    ties: Ties
     quotes: Quotes
     data: DataRows
     document: Document
 
 
 def take_apart(notice: Notice, record: Record, archive: Archive, settings: Settings) -> Pieces:
-    """The pieces of a resolved notice. Reads: the notice, bodies of the archive."""
+    """The pieces of a resolved notice. Reads: the notice, bodies and instruments of the archive."""
     return Pieces(
-        lighten(notice), quotes_of(notice, settings.body_limit), data_rows(record), notice_document(notice, archive)
-    )
+        lighten(notice, archive.instruments), ties_of(notice), quotes_of(notice, settings.body_limit), data_rows(record),
+        notice_document(notice, archive),
+    )  # fmt: skip
 
 
 class AllPieces:
@@ -39,6 +42,10 @@ class AllPieces:
     def lights(self) -> list[Light]:
         """Of all notices."""
         return [one.light for one in self._pieces.values()]
+
+    def lookup(self) -> LookupInMemory:
+        """Who cites what and who has a part in what."""
+        return LookupInMemory((one.light, one.ties) for one in self._pieces.values())
 
     def quotes(self, notice_id: str, key: str) -> tuple[Quote, ...]:
         """The sentences in which it cites an instrument; `key` as in `Quotes`."""

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive
-from generator.pages import urls, words
-from generator.pages.body import mention_anchor
+from generator.pages import urls
 from generator.pages.graph import Graph
-from generator.pages.instrument import conflicting
 from generator.pages.light import Light
 from generator.pages.listing import Entry, Group, Listing, write_listing
 from generator.pages.notice import notice_heading
@@ -40,8 +38,6 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     for notice in graph.notices:
         for doubt in notice.doubts:
             found[doubt.kind].append((notice, doubt.message, doubt.anchor))
-    for kind, one in _conflicts(archive, graph):
-        found[kind].append(one)
     trail = ((urls.REVIEW, TITLE),)
     ways = tuple(
         (Group(f"{urls.REVIEW}/{kind}", title, len(found[kind])), tuple(map(_entry, found[kind][: settings.preview])))
@@ -66,17 +62,3 @@ def _date_of(found: _Found) -> str:
 def _entry(found: _Found) -> Entry:
     notice, message, anchor = found
     return Entry(notice.date, urls.notice_page(notice.id), message.replace("`", ""), notice_heading(notice), anchor)
-
-
-def _conflicts(archive: Archive, graph: Graph) -> Iterator[tuple[str, _Found]]:
-    entries: list[_Found] = []
-    for instrument in archive.instruments.values():
-        for one, index, printed in conflicting(instrument, graph.citing.get(instrument.id, ())):
-            message = (
-                f"{words.instrument_name(instrument)}: in {words.when(printed)}, "
-                f"sổ đăng ký hoặc nơi khác ghi {words.when(instrument.date)}"
-            )
-            entries.append((one.notice, message, mention_anchor(index)))
-    entries.sort(key=lambda one: (urls.notice_page(one[0].id), one[1].replace("`", ""), one[2]))
-    for one in sorted(entries, key=_date_of, reverse=True):
-        yield "mau-thuan-ngay", one

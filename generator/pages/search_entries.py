@@ -14,7 +14,7 @@ from generator.ledger import Ledger, publishing_order
 from generator.model import Archive, Instrument, Notice, Organization
 from generator.pages import urls, words
 from generator.pages.graph import place_of
-from generator.pages.light import Light
+from generator.pages.light import Light, Ties
 from generator.pages.place_names import find_place_names
 from generator.search.document import Document
 from generator.search.parts import DELTA
@@ -125,7 +125,7 @@ def body_path(organization_id: str, bodies: Mapping[str, Organization]) -> tuple
     return tuple(names)
 
 
-def documents_named(archive: Archive) -> Callable[[Light | Notice], tuple[str, ...]]:
+def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice], tuple[str, ...]]:
     """What tells the ids of the documents that a notice brings into the index: its own first, then the others, sorted.
 
     Instruments it is, cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors.
@@ -148,10 +148,10 @@ def documents_named(archive: Archive) -> Callable[[Light | Notice], tuple[str, .
         instrument = archive.instruments.get(key)
         return of_body(instrument.issuer_id or "") | {urls.instrument_page(key)} if instrument else frozenset()
 
-    def named(notice: Light | Notice) -> tuple[str, ...]:
+    def named(notice: Light | Notice, ties: Ties | Notice) -> tuple[str, ...]:
         issuer, place = notice.issuer.value, place_of(notice, archive)  # type: ignore[arg-type]
-        bodies = {link.organization for link in notice.organizations} | ({issuer.id} if issuer else set())
-        cited = {one for citation in notice.citations for one in (citation.instrument, *citation.candidates) if one}
+        bodies = {link.organization for link in ties.organizations} | ({issuer.id} if issuer else set())
+        cited = {one for citation in ties.citations for one in (citation.instrument, *citation.candidates) if one}
         if notice.id in held:
             cited.add(held[notice.id])
         found = set().union(*map(of_body, bodies), *map(of_instrument, cited), (place_page(place),) if place else ())
@@ -188,20 +188,21 @@ def search_order(
 
 def search_documents(archive: Archive, ledger: Ledger) -> tuple[Iterator[Document], Iterator[Document]]:
     """The documents of the main part of the index and of its delta, in order."""
-    makers, main, delta = plan_documents(archive.notices, lambda key: notice_document(archive.notices[key], archive), archive, ledger)
+    makers, main, delta = plan_documents(archive.notices, archive.notices.__getitem__, lambda key: notice_document(archive.notices[key], archive), archive, ledger)
     return (makers[one]() for one in main), (makers[one]() for one in delta)
 
 
 def plan_documents(
-    notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document], archive: Archive, ledger: Ledger
-) -> tuple[dict[str, Callable[[], Document]], tuple[str, ...], tuple[str, ...]]:
+    notices: Mapping[str, Notice] | Mapping[str, Light], ties: Callable[[str], Ties | Notice], own: Callable[[str], Document],
+    archive: Archive, ledger: Ledger,
+) -> tuple[dict[str, Callable[[], Document]], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
     """For the id of each document what makes it, and the ids of the main part and of the delta, in order.
 
-    `own` makes the document of a notice, by the notice's id.
+    `ties` gives what ties a notice to others, `own` makes its document; both by its id.
     """
     order = publishing_order(ledger, notices)
     names = documents_named(archive)
-    named = {key: names(notices[key]) for key in order if key in notices}
+    named = {key: names(notices[key], ties(key)) for key in order if key in notices}
     makers = _document_makers([key for key in order if key in notices], notices, own, archive)
     return makers, *search_order(named, order, makers)
 

@@ -18,7 +18,8 @@ def archive_of(count: int) -> Archive:
 
 def pages_of(count: int) -> dict[str, str]:
     archive = archive_of(count)
-    graph = build_graph([], AllPieces(archive, Settings()), archive)
+    kept = AllPieces(archive, Settings())
+    graph = build_graph([], kept, kept.lookup(), archive)
     found = dict(write_numbers(archive, graph, Settings()))
     for one in archive.instruments.values():
         found.update(write_instrument(one, archive, graph, Settings()))

@@ -22,7 +22,7 @@ def sitemap_of(notices: int) -> dict[str, bytes]:
     one = next(iter(known.notices.values()))
     many = replace(known, notices={f"2024/so-{k}": replace(one, id=f"2024/so-{k}") for k in range(notices)}, instruments={})
     kept = AllPieces(many, SETTINGS_WITH_ADDRESS)
-    return dict(write_sitemap(many, build_graph(kept.lights(), kept, many), SETTINGS_WITH_ADDRESS))
+    return dict(write_sitemap(many, build_graph(kept.lights(), kept, kept.lookup(), many), SETTINGS_WITH_ADDRESS))
 
 
 def test_there_is_none_without_the_address(files, site):

@@ -1,0 +1,55 @@
+"""Who cites what and who has a part in what, asked of the state: a build that changes little asks for little."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from generator.buildstate.packing import read_row
+from generator.buildstate.reader import Reader
+from generator.buildstate.store import Store
+from generator.pages.light import Light, Outline, Ties, read_light, read_ties
+from generator.pages.lookup import LookupInMemory
+
+
+class LookupInState:
+    """A `Lookup` that reads the state at each question."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.ties = lru_cache(maxsize=20_000)(self._read_ties)
+
+    def _read_ties(self, notice_id: str) -> Ties:
+        return read_ties(read_row(self._reader.store.one("SELECT ties FROM piece WHERE id = ?", notice_id)))
+
+    def citing(self, instrument_id: str) -> Collection[str]:
+        """The notices that cite an instrument, by id."""
+        return self._cites(instrument_id, 1)
+
+    def possible(self, instrument_id: str) -> Collection[str]:
+        """The notices that may mean an instrument, but may mean another one too."""
+        return self._cites(instrument_id, 0)
+
+    def _cites(self, instrument_id: str, sure: int) -> list[str]:
+        rows = self._reader.store.rows("SELECT notice FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
+        return [key for (key,) in rows]
+
+    def naming(self, organization_id: str) -> Collection[str]:
+        """The notices that name a body; in some of them it has no part."""
+        return [key for (key,) in self._reader.store.rows("SELECT DISTINCT notice FROM body WHERE id = ?", organization_id)]
+
+    def times_cited(self) -> Mapping[str, int]:
+        """How many notices cite each instrument that is cited."""
+        return dict(self._reader.store.rows("SELECT instrument, count(*) FROM cites WHERE sure = 1 GROUP BY instrument"))
+
+
+def whole_lookup(store: Store, lights: Iterable[Light]) -> LookupInMemory:
+    """The ties of all notices in memory, for a build that asks for most of them."""
+    rows = dict(store.rows("SELECT id, ties FROM piece"))
+    return LookupInMemory((light, read_ties(read_row(rows[light.id]))) for light in lights)
+
+
+def kept_outlines(store: Store, ids: Iterable[str]) -> dict[str, Outline]:
+    """The light values and the ties of some notices, of those that have any."""
+    rows = store.among("SELECT n.id, n.light, p.ties FROM notice n JOIN piece p ON p.id = n.id WHERE n.id IN ({})", ids)
+    return {key: Outline(read_light(read_row(light)), read_ties(read_row(ties))) for key, light, ties in rows}

@@ -1,0 +1,24 @@
+"""Opens the state in whatever process asks: a connection must not be shared with the one that forked it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.buildstate.store import Store, open_store
+
+
+class Reader:
+    """Reads the state in any process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stores: dict[int, Store] = {}  # by process; one that was inherited must not even be closed
+
+    @property
+    def store(self) -> Store:
+        """The state, opened in this process."""
+        process = os.getpid()
+        if process not in self._stores:
+            self._stores[process] = open_store(self._path)
+        return self._stores[process]
