@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from generator.buildstate.packing import StateError
 
@@ -38,6 +39,7 @@ CREATE INDEX IF NOT EXISTS body_id ON body (id, notice);
 CREATE INDEX IF NOT EXISTS body_notice ON body (notice);
 CREATE INDEX IF NOT EXISTS doc_owner ON doc (owner);
 """
+_LAYOUT = crc32(_TABLES.encode()) >> 1  # a positive number of 32 bits
 
 
 class Store:
@@ -101,15 +103,12 @@ def open_store(path: Path) -> Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
         if fresh:
-            connection.executescript(_TABLES)
+            connection.executescript(f"{_TABLES} PRAGMA user_version = {_LAYOUT};")
             connection.commit()
-        elif not _is_ours(connection):
-            raise StateError("trạng thái dựng không đọc được")
+        elif connection.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+            raise StateError("trạng thái dựng là của một bản phần mềm khác")
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StateError(f"trạng thái dựng bị hỏng ({error})") from error
     return Store(connection)
 
-
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'doc'").fetchone()[0] == 1
