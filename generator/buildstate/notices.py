@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,9 +108,9 @@ def kept_lights(store: Store) -> list[Light]:
     return [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]
 
 
-def kept_entries(store: Store) -> dict[str, Entry]:
-    """Of each notice, by id, what the index knows of its document."""
-    return {key: Entry(*read_row(row)) for key, row in store.rows("SELECT id, entry FROM notice")}
+def kept_entries(store: Store, ids: Iterable[str]) -> dict[str, Entry]:
+    """Of some notices, by id, what the index knows of their documents."""
+    return {key: Entry(*read_row(row)) for key, row in store.among("SELECT id, entry FROM notice WHERE id IN ({})", ids)}
 
 
 class KeptInState:

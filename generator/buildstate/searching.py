@@ -2,57 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.buildstate.docs import Docs
-from generator.buildstate.notices import KeptInState, kept_entries
-from generator.buildstate.reader import Reader
+from generator.buildstate.mainpart import Certain, find_delta, remember_main
+from generator.buildstate.notices import kept_entries
 from generator.buildstate.store import Store
+from generator.ledger import publishing_order
 from generator.model import Archive
-from generator.pages import urls
+from generator.pages import Settings, urls
 from generator.pages.graph import Graph
-from generator.pages.search_entries import plan_documents
+from generator.pages.search_plan import Makers, plan_documents
 from generator.search.document import Document
-from generator.search.parts import FOLDER, Entry, Part, part_digest, plan_parts, read_entry, write_front, write_part
+from generator.search.parts import FOLDER, Entry, Part, part_digest, plan_delta, plan_parts, read_entry, write_front, write_part
 
 
-def update_index(archive: Archive, graph: Graph, reader: Reader, store: Store, docs: Docs, jobs: int) -> set[str]:
-    """Write the parts of the index that changed, and its front; the owners whose files were put or are to go."""
-    makers, *planned = plan_documents(graph.by_id, graph.lookup.ties, KeptInState(reader).document, archive, archive.ledger)
-    notices = {urls.notice_page(key): entry for key, entry in kept_entries(store).items()}
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A part of the index, to be written if its digest is new."""
 
-    def entries(ids: Sequence[str]) -> list[Entry]:
-        return [notices.get(one) or read_entry(makers[one]()) for one in ids]
+    name: str
+    digest: str
+    part: Part | None  # None: it is as it was
+
+
+def update_index(
+    archive: Archive, graph: Graph, settings: Settings, certain: Certain | None, own: Callable[[str], Document], store: Store,
+    docs: Docs, jobs: int,
+) -> set[str]:  # fmt: skip
+    """Write the parts of the index that changed, and its front; the owners whose files were put or are to go.
+
+    `certain`: all that changed, or None where anything may have; `own` makes the document of a notice, by its id.
+    """
+    before = {name: (digest, facts) for name, digest, facts in store.rows("SELECT name, digest, facts FROM part")}
+    found = find_delta(store, certain, archive, graph, own, settings) if certain and "main" in before else None
+    if found:
+        makers, delta = found
+        main = before["main"][0]
+        rest = [plan_delta(_entries(delta, makers, store), main)] if delta else []
+        planned = [_Planned("main", main, None), *(_Planned(part.name, part_digest(part), part) for part in rest)]
+    else:
+        makers, order = plan_documents(graph.by_id, graph.lookup.ties, own, archive, archive.ledger, settings.delta)
+        first = (*order.unnamed, *order.main)
+        parts = plan_parts(_entries(first, makers, store), _entries(order.delta, makers, store), settings.whole_index)
+        planned = [_Planned(part.name, part_digest(part), part) for part in parts]
+        apart = parts[0].name == "main" and len(parts[0].entries) == len(first)
+        remember_main(store, order if apart else None, publishing_order(archive.ledger, graph.by_id), settings.delta)
 
     def load(ids: Sequence[str]) -> Iterator[Document]:
         return (makers[one]() for one in ids)
 
-    main, delta = planned
-    before = {name: (digest, facts) for name, digest, facts in store.rows("SELECT name, digest, facts FROM part")}
     done: set[str] = {FOLDER, *map(_owner, before)}
     facts: list[str] = []
-    parts = plan_parts(entries(main), entries(delta))
     docs.expect({FOLDER, *done})
-    for part in parts:
-        digest, known = before.get(part.name, ("", ""))
-        if digest == part_digest(part) and not docs.mend:
-            docs.leave(_owner(part.name))
-            done.discard(_owner(part.name))
+    for one in planned:
+        digest, known = before.get(one.name, ("", ""))
+        if one.part is None or (digest == one.digest and not docs.mend):
+            docs.leave(_owner(one.name))
+            done.discard(_owner(one.name))
         else:
-            known, files = write_part(part, load, jobs, facts[0] if part.base else "")
-            docs.record(docs.put(path, data, _owner(part.name)) for path, data in files)
-            done.add(_owner(part.name))
+            known, files = write_part(one.part, load, jobs, facts[0] if one.part.base else "")
+            docs.record(docs.put(path, data, _owner(one.name)) for path, data in files)
+            done.add(_owner(one.name))
         facts.append(known)
     docs.record(docs.put(path, data, FOLDER) for path, data in write_front(facts))
-    _remember(store, parts, facts)
+    _remember(store, planned, facts)
     return done
+
+
+def _entries(ids: Iterable[str], makers: Makers, store: Store) -> list[Entry]:
+    """What is known of some documents; those that are no notices' are made."""
+    ids, head = list(ids), f"{urls.NOTICES}/"
+    kept = kept_entries(store, (one.removeprefix(head) for one in ids if one.startswith(head)))
+    return [kept[one.removeprefix(head)] if one.startswith(head) else read_entry(makers[one]()) for one in ids]
 
 
 def _owner(part: str) -> str:
     return f"{FOLDER}/{part}"
 
 
-def _remember(store: Store, parts: Sequence[Part], facts: Sequence[str]) -> None:
+def _remember(store: Store, planned: Sequence[_Planned], facts: Sequence[str]) -> None:
     store.do("DELETE FROM part")
-    rows = ((part.name, part_digest(part), known) for part, known in zip(parts, facts, strict=True))
+    rows = ((one.name, one.digest, known) for one, known in zip(planned, facts, strict=True))
     store.many("INSERT INTO part VALUES (?, ?, ?)", rows)

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.buildstate.docs import Docs
 from generator.buildstate.intake import take_in
 from generator.buildstate.making import make_notices
+from generator.buildstate.mainpart import Certain
 from generator.buildstate.lookup import LookupInState, kept_outlines, whole_lookup
 from generator.buildstate.notices import KeptInState, kept_heads, kept_lights
 from generator.buildstate.reader import Reader
@@ -96,7 +97,8 @@ def update(store: Store, job: Job) -> Update:
     lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, events)
     if wanted is not None and (new := unwritten_data(store, lists)):
         write_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs)
-    index = update_index(archive, graph, reader, store, docs, job.jobs)
+    certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
+    index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *vanished_lists(store, lists)})
     store.remember("unfinished", "")
     store.commit()

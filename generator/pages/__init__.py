@@ -24,7 +24,7 @@ from generator.pages.organization import write_organization
 from generator.pages.organization_index import write_organization_index
 from generator.pages.pieces import AllPieces, Pieces, take_apart
 from generator.pages.review import write_review
-from generator.pages.search_entries import search_documents
+from generator.pages.search_plan import search_documents
 from generator.pages.settings import Settings
 from generator.pages.sitemap import write_sitemap
 from generator.search.build import build_index
@@ -48,7 +48,7 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
         yield from write_owned(owner, archive, graph, settings)
     for number in INDEXES:
         yield from write_index(number, archive, graph, settings)
-    yield from build_index(*search_documents(archive, archive.ledger), jobs=1)
+    yield from build_index(*search_documents(archive, archive.ledger, settings.delta), jobs=1, small=settings.whole_index)
 
 
 def write_notice_files(

@@ -6,18 +6,14 @@ new notice that names them leaves them as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
 
 from generator.grammar.date import write_date
-from generator.ledger import Ledger, publishing_order
 from generator.model import Archive, Instrument, Notice, Organization
 from generator.pages import urls, words
 from generator.pages.graph import place_of
-from generator.pages.light import Light, Ties
 from generator.pages.place_names import find_place_names
 from generator.search.document import Document
-from generator.search.parts import DELTA
 
 _LONGEST = 400_000  # characters of a notice that are searched, as many as its page shows
 
@@ -123,102 +119,3 @@ def body_path(organization_id: str, bodies: Mapping[str, Organization]) -> tuple
         names.append(body.name)
         body = bodies.get(body.parent or "")
     return tuple(names)
-
-
-def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice], tuple[str, ...]]:
-    """What tells the ids of the documents that a notice brings into the index: its own first, then the others, sorted.
-
-    Instruments it is, cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors.
-    """
-    held = held_instruments(archive)
-
-    @cache
-    def of_body(key: str) -> frozenset[str]:
-        found: dict[str, str] = {}
-        queue = [key]
-        while queue:
-            body = archive.organizations.get(queue.pop())
-            if body and body.id not in found:
-                found[body.id] = urls.organization_page(body.id)
-                queue += [one for one in (body.parent, *body.successors) if one]
-        return frozenset(found.values())
-
-    @cache
-    def of_instrument(key: str) -> frozenset[str]:
-        instrument = archive.instruments.get(key)
-        return of_body(instrument.issuer_id or "") | {urls.instrument_page(key)} if instrument else frozenset()
-
-    def named(notice: Light | Notice, ties: Ties | Notice) -> tuple[str, ...]:
-        issuer, place = notice.issuer.value, place_of(notice, archive)  # type: ignore[arg-type]
-        bodies = {link.organization for link in ties.organizations} | ({issuer.id} if issuer else set())
-        cited = {one for citation in ties.citations for one in (citation.instrument, *citation.candidates) if one}
-        if notice.id in held:
-            cited.add(held[notice.id])
-        found = set().union(*map(of_body, bodies), *map(of_instrument, cited), (place_page(place),) if place else ())
-        return (urls.notice_page(notice.id), *sorted(found))
-
-    return named
-
-
-def held_instruments(archive: Archive) -> dict[str, str]:
-    """Notice id -> id of the instrument that it is."""
-    return {one.held_by: key for key, one in sorted(archive.instruments.items()) if one.held_by}
-
-
-def search_order(
-    named: Mapping[str, Iterable[str]], order: Sequence[str], others: Iterable[str], delta: int = DELTA
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of the documents of the main part and of the delta, in order.
-
-    `named`: what `documents_named` says of each notice. `order`: ids of notices as published, those that are gone
-    included. `others`: ids of all other documents; those that no notice names come first. The main part is what the
-    first notices brought in, as many as there are whole `delta`s of them.
-    """
-    seen: set[str] = set()
-    brought = {key: [] for key in order}  # type: dict[str, list[str]]
-    for key in order:
-        for one in named.get(key, ()):
-            if one not in seen:
-                seen.add(one)
-                brought[key].append(one)
-    border = len(order) // delta * delta
-    main = [one for key in order[:border] for one in brought[key]]
-    return (*sorted(set(others) - seen), *main), tuple(one for key in order[border:] for one in brought[key])
-
-
-def search_documents(archive: Archive, ledger: Ledger) -> tuple[Iterator[Document], Iterator[Document]]:
-    """The documents of the main part of the index and of its delta, in order."""
-    makers, main, delta = plan_documents(archive.notices, archive.notices.__getitem__, lambda key: notice_document(archive.notices[key], archive), archive, ledger)
-    return (makers[one]() for one in main), (makers[one]() for one in delta)
-
-
-def plan_documents(
-    notices: Mapping[str, Notice] | Mapping[str, Light], ties: Callable[[str], Ties | Notice], own: Callable[[str], Document],
-    archive: Archive, ledger: Ledger,
-) -> tuple[dict[str, Callable[[], Document]], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
-    """For the id of each document what makes it, and the ids of the main part and of the delta, in order.
-
-    `ties` gives what ties a notice to others, `own` makes its document; both by its id.
-    """
-    order = publishing_order(ledger, notices)
-    names = documents_named(archive)
-    named = {key: names(notices[key], ties(key)) for key in order if key in notices}
-    makers = _document_makers([key for key in order if key in notices], notices, own, archive)
-    return makers, *search_order(named, order, makers)
-
-
-def _document_makers(
-    order: Sequence[str], notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document], archive: Archive
-) -> dict[str, Callable[[], Document]]:
-    """What makes each document. Of the spellings of a place that of the first notice in order counts."""
-    makers: dict[str, Callable[[], Document]] = {}
-    for key in order:
-        makers[urls.notice_page(key)] = partial(own, key)
-        place = place_of(notices[key], archive)  # type: ignore[arg-type]
-        if place:
-            makers.setdefault(place_page(place), partial(place_document, place, archive))
-    for key, instrument in archive.instruments.items():
-        makers[urls.instrument_page(key)] = partial(instrument_document, instrument, archive)
-    for key, body in archive.organizations.items():
-        makers[urls.organization_page(key)] = partial(organization_document, body, archive)
-    return makers

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.pages import urls
+from generator.search.parts import DELTA, SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Settings:
     whole_data: int = 1000  # up to so many notices, the open data is also one file of each kind
     data_part: int = 16  # notices in one of its files beyond that, about: 100 KB
     body_limit: int = 400_000  # characters of a notice that its page shows
+    whole_index: int = SMALL  # up to so many documents, the search index is one file
+    delta: int = DELTA  # the search index takes its newest notices, up to so many, apart
     wanted: Wanted | None = None  # None: everything
 
     def keeps(self, owner: str, page: str, begin: str) -> bool:

@@ -88,7 +88,12 @@ def plan_parts(main: Sequence[Entry], delta: Sequence[Entry], small: int = SMALL
     if not delta or len(delta) > len(main):
         return (Part("main", _short_last(everything), cut=cut),)
     first = Part("main", _short_last(main), cut=cut)
-    return first, Part("delta", _short_last(delta), part_digest(first), cut)
+    return first, plan_delta(delta, part_digest(first), cut)
+
+
+def plan_delta(delta: Sequence[Entry], main: str, cut: Cut = CUT) -> Part:
+    """The delta beside a main part of that digest."""
+    return Part("delta", _short_last(delta), main, cut)
 
 
 def _short_last(entries: Sequence[Entry]) -> tuple[Entry, ...]:

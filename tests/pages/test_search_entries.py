@@ -7,7 +7,8 @@ from dataclasses import replace
 from generator.ledger import read_ledger
 from generator.model import Archive, Field, OrganizationName, Place, Provenance
 from generator.pages.place_names import find_place_names
-from generator.pages.search_entries import place_document, search_documents, search_order
+from generator.pages.search_entries import place_document
+from generator.pages.search_plan import Order, order_documents, search_documents
 from generator.search.document import Document
 from tests.pages.archive import archive
 
@@ -60,7 +61,7 @@ def test_the_ledger_gives_the_order_and_those_that_are_gone_keep_their_place() -
     ids = [one.id for one in documents(copies(3), lines + "2024-01-02\tremoved\t2024/gone\n") if one.kind == "notice"]
     assert ids == ["thong-bao/2024/b01", "thong-bao/2024/b00", "thong-bao/2024/b02"]
     named = {"a": ["n/a", "x"], "c": ["n/c", "x", "y"]}
-    assert search_order(named, ["a", "gone", "c"], ["z", "x", "y"], delta=2) == (("z", "n/a", "x"), ("n/c", "y"))
+    assert order_documents(named, ["a", "gone", "c"], ["z", "x", "y"], delta=2) == Order(("z",), ("n/a", "x"), ("n/c", "y"))
 
 
 def test_a_place_is_found_by_what_it_was_and_is() -> None:

@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from generator.__main__ import main
+from generator.buildstate import searching
 from generator.buildstate.store import open_store
 from generator.buildstate.update import Job, update
 from generator.pages import Settings, rendering, write_pages
+from generator.pages.search_plan import plan_documents
 from generator.pages.rendering import environment
 from generator.pipeline import read_archive
+from tests.compose import write_notices
 from tests.publishing.edits import edit
 
 EDITS = int(os.environ.get("EDITS", "12"))  # the whole measure is 200
@@ -53,8 +57,9 @@ def templates(tmp_path, monkeypatch) -> Path:
     environment.cache_clear()
 
 
-def test_random_edits(project, composer, templates):
-    chance, settings = random.Random(EDITS), Settings(page_size=10, preview=5)
+@pytest.mark.parametrize("settings", [Settings(page_size=10, preview=5), Settings(whole_index=20, delta=6)], ids=["small", "parts"])
+def test_random_edits(project, composer, templates, settings):
+    chance = random.Random(EDITS)
     bring_up_to_date(project, settings)
     history = []
     for number in range(EDITS):
@@ -70,6 +75,26 @@ def test_random_edits(project, composer, templates):
         found = tree(project / "docs")
         assert found.keys() == clean.keys(), history
         assert [name for name in clean if found[name] != clean[name]] == [], history
+
+
+def test_a_new_notice_leaves_the_main_part_of_the_index_unread(project, composer, monkeypatch):
+    content, settings, planned = project / "content", Settings(whole_index=20, delta=8), []
+    monkeypatch.setattr(searching, "plan_documents", lambda *given: planned.append(1) or plan_documents(*given))
+
+    def built() -> int:
+        planned.clear()
+        assert main(["check", "--fix", "--content", str(content), "--date", "2026-05-01"]) in (0, 1)
+        bring_up_to_date(project, settings)
+        assert tree(project / "docs") == dict(write_pages(read_archive(content)[0], settings))
+        return len(planned)
+
+    counts = [built()]
+    for number in range(100, 109):
+        write_notices(composer, number, 1, content)
+        counts.append(built())
+    assert counts[0] == 1 and sum(counts) <= 4, counts  # first, when the delta is full, where one names what none did
+    (content / "notices" / composer.path(0)).unlink()
+    assert built() == 1
 
 
 def test_any_number_of_jobs(project, composer):

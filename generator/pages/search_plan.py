@@ -1,0 +1,123 @@
+"""Puts the search's documents in their order, by which a new notice leaves the main part of the index as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from generator.ledger import Ledger, publishing_order
+from generator.model import Archive, Notice
+from generator.pages import urls
+from generator.pages.graph import place_of
+from generator.pages.light import Light, Ties
+from generator.pages.search_entries import instrument_document, notice_document, organization_document, place_document, place_page
+from generator.search.document import Document
+from generator.search.parts import DELTA
+
+Makers = Mapping[str, Callable[[], Document]]
+"""What makes a document, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The ids of documents in the order in which they are indexed."""
+
+    unnamed: tuple[str, ...]
+    """Those that no notice names; they stand first in the main part."""
+    main: tuple[str, ...]
+    """What the first notices brought in, as many as there are whole deltas of them."""
+    delta: tuple[str, ...]
+    """What the others brought in."""
+
+
+def search_documents(archive: Archive, ledger: Ledger, delta: int = DELTA) -> tuple[Iterator[Document], Iterator[Document]]:
+    """The documents of the main part of the index and of its delta (of less than `delta` notices), in order."""
+    notices = archive.notices
+    makers, order = plan_documents(
+        notices, notices.__getitem__, lambda key: notice_document(notices[key], archive), archive, ledger, delta
+    )
+    return (makers[one]() for one in (*order.unnamed, *order.main)), (makers[one]() for one in order.delta)
+
+
+def plan_documents(
+    notices: Mapping[str, Notice] | Mapping[str, Light], ties: Callable[[str], Ties | Notice], own: Callable[[str], Document],
+    archive: Archive, ledger: Ledger, delta: int,
+) -> tuple[Makers, Order]:  # fmt: skip
+    """What makes the documents of an archive, and their order.
+
+    `ties` gives what ties a notice to others, `own` makes its document; both by its id.
+    """
+    published = publishing_order(ledger, notices)
+    present = [key for key in published if key in notices]
+    names = documents_named(archive)
+    makers = document_makers(present, notices, own, archive)
+    return makers, order_documents({key: names(notices[key], ties(key)) for key in present}, published, makers, delta)
+
+
+def order_documents(brought: Mapping[str, Iterable[str]], published: Sequence[str], documents: Iterable[str], delta: int) -> Order:
+    """The order of documents; `brought`: those that each notice names, `published`: notices in order, those that are gone too."""
+    border = len(published) // delta * delta
+    main = dict.fromkeys(one for key in published[:border] for one in brought.get(key, ()))
+    rest = dict.fromkeys(one for key in published[border:] for one in brought.get(key, ()) if one not in main)
+    return Order(tuple(sorted(set(documents) - main.keys() - rest.keys())), tuple(main), tuple(rest))
+
+
+def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice], tuple[str, ...]]:
+    """What tells the ids of the documents that a notice brings into the index: its own first, then the others, sorted.
+
+    Instruments it is, cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors.
+    """
+    held = held_instruments(archive)
+
+    @cache
+    def of_body(key: str) -> frozenset[str]:
+        found: dict[str, str] = {}
+        queue = [key]
+        while queue:
+            body = archive.organizations.get(queue.pop())
+            if body and body.id not in found:
+                found[body.id] = urls.organization_page(body.id)
+                queue += [one for one in (body.parent, *body.successors) if one]
+        return frozenset(found.values())
+
+    @cache
+    def of_instrument(key: str) -> frozenset[str]:
+        instrument = archive.instruments.get(key)
+        return of_body(instrument.issuer_id or "") | {urls.instrument_page(key)} if instrument else frozenset()
+
+    def named(notice: Light | Notice, ties: Ties | Notice) -> tuple[str, ...]:
+        issuer, place = notice.issuer.value, place_of(notice, archive)  # type: ignore[arg-type]
+        bodies = {link.organization for link in ties.organizations} | ({issuer.id} if issuer else set())
+        cited = {one for citation in ties.citations for one in (citation.instrument, *citation.candidates) if one}
+        if notice.id in held:
+            cited.add(held[notice.id])
+        found = set().union(*map(of_body, bodies), *map(of_instrument, cited), (place_page(place),) if place else ())
+        return (urls.notice_page(notice.id), *sorted(found))
+
+    return named
+
+
+def held_instruments(archive: Archive) -> dict[str, str]:
+    """Notice id -> id of the instrument that it is."""
+    return {one.held_by: key for key, one in sorted(archive.instruments.items()) if one.held_by}
+
+
+def document_makers(
+    order: Sequence[str], notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document], archive: Archive
+) -> dict[str, Callable[[], Document]]:
+    """For the id of each document what makes it: of the notices in `order`, their places, all instruments and bodies.
+
+    Of the spellings of a place that of the first notice in order counts.
+    """
+    makers: dict[str, Callable[[], Document]] = {}
+    for key in order:
+        makers[urls.notice_page(key)] = partial(own, key)
+        place = place_of(notices[key], archive)  # type: ignore[arg-type]
+        if place:
+            makers.setdefault(place_page(place), partial(place_document, place, archive))
+    for key, instrument in archive.instruments.items():
+        makers[urls.instrument_page(key)] = partial(instrument_document, instrument, archive)
+    for key, body in archive.organizations.items():
+        makers[urls.organization_page(key)] = partial(organization_document, body, archive)
+    return makers
