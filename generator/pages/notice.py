@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,21 +14,12 @@ from generator.pages.body import Body, linked_mentions, place_anchor, write_body
 from generator.pages.cited import citation_groups, cite, link_targets, write_cited
 from generator.pages.light import Head, Light
 from generator.pages.rendering import render
+from generator.pages.roles import write_roles
 from generator.pages.settings import Settings
 
 _CORRECTIONS_SHOWN = 100
 _CITED_SHOWN = 500
 _AFTER_TYPE = ("Về", "V/v", "Của", "Giữa")
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One body and what it does in the notice."""
-
-    page: str
-    name: str
-    roles: tuple[str, ...]
-    deadlines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ def write_notice(
         cut=len(notice.reading.text) > settings.body_limit,
         cited=Markup(write_cited(cited, page)),  # noqa: S704 - escaped piece by piece
         more_cited=len(groups) - len(cited),
-        roles=_roles(notice, archive),
+        roles=Markup(write_roles(notice, archive.organizations, page)),  # noqa: S704 - escaped piece by piece
         corrections=tuple((words.CORRECTIONS.get(c.code, c.code), _glimpse(c.before), _glimpse(c.after))
                           for c in notice.reading.corrections[:_CORRECTIONS_SHOWN]),
         more_corrections=max(0, len(notice.reading.corrections) - _CORRECTIONS_SHOWN),
@@ -107,23 +97,6 @@ def citation_line(notice: Notice | Light, settings: Settings) -> str:
     head = ", ".join(part for part in (who, f"{kind} {dated}".strip()) if part)
     title = f": “{notice.title.value}”" if notice.title.value else ""
     return f"{head}{title}. {settings.site_name}, mã {notice.id}."
-
-
-def _roles(notice: Notice, archive: Archive) -> tuple[Role, ...]:
-    roles: dict[str, list[str]] = defaultdict(list)
-    deadlines: dict[str, list[str]] = defaultdict(list)
-    for link in notice.organizations:
-        if link.role not in roles[link.organization]:
-            roles[link.organization].append(link.role)
-        if link.deadline and link.deadline not in deadlines[link.organization]:
-            deadlines[link.organization].append(link.deadline)
-    found = []
-    for organization, known in roles.items():
-        body = archive.organizations.get(organization)
-        page = urls.organization_page(organization) if body else ""
-        shown = tuple(words.ROLES.get(role, role) for role in known)
-        found.append(Role(page, body.name if body else organization, shown, tuple(deadlines[organization])))
-    return tuple(found)
 
 
 def _neighbours(older: Head | None, newer: Head | None) -> tuple[tuple[str, str, str, str], ...]:
