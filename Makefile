@@ -27,7 +27,7 @@ serve: $(VENV)/.installed
 
 # Leaves .venv, which takes a download to make again.
 clean:
-	rm -rf build site .site.part .pytest_cache .hypothesis *.egg-info
+	rm -rf build site .site.gone .site.next .site.old .pytest_cache .hypothesis *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -6,9 +6,12 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from generator.parallel import shares, spread
+
+_SHARE = 100  # folders a task
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # of Linux
 _PART = ".part"
 
@@ -44,18 +47,18 @@ def check_place(place: Path) -> None:
         raise PublishError(f"{place} chứa những thứ khác, không phải trang đã dựng; chọn nơi khác cho --site")
 
 
-def make_ready(work: Path, place: Path, paths: Iterable[str] | None) -> None:
+def make_ready(work: Path, place: Path, paths: Iterable[str] | None, jobs: int = 1) -> None:
     """Make the folder beside `place` like `work`: the named files, or all (None). Raises PublishError, OSError.
 
-    Files are linked, not copied: what is rendered is never changed in place.
+    Files are linked, not copied: what is rendered is never changed in place. A folder that was there before is
+    put out of the way until `sweep`: file systems are slow to make files where many have just been removed.
     """
     check_place(place)
     goal = beside(place)
     if paths is None:
-        if goal.exists():
-            shutil.rmtree(goal)
+        put_away(goal, _gone(place))
         place.parent.mkdir(parents=True, exist_ok=True)
-        _link_tree(os.fspath(work), os.fspath(goal))
+        _link_all(os.fspath(work), os.fspath(goal), jobs)
         return
     for name in sorted(set(paths)):
         source, target = work / name, goal / name
@@ -63,6 +66,22 @@ def make_ready(work: Path, place: Path, paths: Iterable[str] | None) -> None:
             _put(source, target)
         else:
             _remove(target, goal)
+
+
+def sweep(place: Path) -> None:
+    """Remove what `make_ready` has put out of the way, now or in a build that was cut off."""
+    shutil.rmtree(_gone(place), ignore_errors=True)
+
+
+def _gone(place: Path) -> Path:
+    return place.with_name(f".{place.name}.gone")
+
+
+def put_away(folder: Path, attic: Path) -> None:
+    """Move a folder, if there is one, into another on the same disk that is removed later."""
+    if folder.exists():
+        attic.mkdir(exist_ok=True)
+        os.replace(folder, attic / str(len(list(attic.iterdir()))))
 
 
 def mend(place: Path) -> None:
@@ -104,15 +123,40 @@ def _exchange(one: Path, other: Path) -> bool:
     return done == 0
 
 
-def _link_tree(source: str, goal: str) -> None:
+def _link_all(source: str, goal: str, jobs: int) -> None:
     """All files below `source` under second names below `goal`, which is new."""
+
+    def work(share: Sequence[str]) -> None:
+        for folder in share:
+            _link_tree(f"{source}/{folder}", f"{goal}/{folder}")
+
+    for _ in spread(work, shares(list(_link_upper(source, goal)), _SHARE), jobs):
+        pass
+
+
+def _link_upper(source: str, goal: str) -> Iterator[str]:
+    """Link the two upper levels; the folders that are still to be linked, relative to both."""
+    for upper in _link_files(source, goal):
+        for lower in _link_files(f"{source}/{upper}", f"{goal}/{upper}"):
+            yield f"{upper}/{lower}"
+
+
+def _link_tree(source: str, goal: str) -> None:
+    for name in _link_files(source, goal):
+        _link_tree(f"{source}/{name}", f"{goal}/{name}")
+
+
+def _link_files(source: str, goal: str) -> list[str]:
+    """The files of a folder under second names in a new one; the names of the folders in it, sorted."""
     os.mkdir(goal)
+    folders = []
     with os.scandir(source) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                _link_tree(entry.path, f"{goal}/{entry.name}")
+                folders.append(entry.name)
             elif not entry.name.endswith(_PART):  # left by a build that was cut off
                 _link(entry.path, f"{goal}/{entry.name}")
+    return sorted(folders)
 
 
 def _link(source: str, goal: str) -> None:

@@ -22,7 +22,7 @@ from generator.buildstate.packing import StateError
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
-from generator.publish import check_place, make_ready, mend, same_trees, swap, trees_of
+from generator.publish import check_place, make_ready, mend, put_away, same_trees, swap, sweep, trees_of
 
 _DISK = ("full", "readonly", "unable to open")  # what SQLite says where a clean build would not help
 
@@ -55,19 +55,26 @@ def run_build(build: Build, say: Callable[[str], None]) -> Built:
     with _locked(build.shop.build, say):
         mend(build.site)
         check_place(build.site)
+        _sweep(build)
         if build.clean:
             _forget(build.shop)
-        try:
-            return _run(build)
-        except (StateError, sqlite3.DatabaseError, UnpicklingError, zlib.error, EOFError) as error:
-            if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in _DISK):
-                raise _unwritable(build.shop.state, error) from error
-            say(f"{error}: dựng lại từ đầu / state cannot be used, clean build")
-        _forget(build.shop)
-        try:
-            return _run(build)
-        except (StateError, sqlite3.OperationalError) as error:  # of a new state: it cannot be the state's fault
+        built = _run_or_start_anew(build, say)
+        _sweep(build)
+        return built
+
+
+def _run_or_start_anew(build: Build, say: Callable[[str], None]) -> Built:
+    try:
+        return _run(build)
+    except (StateError, sqlite3.DatabaseError, UnpicklingError, zlib.error, EOFError) as error:
+        if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in _DISK):
             raise _unwritable(build.shop.state, error) from error
+        say(f"{error}: dựng lại từ đầu / state cannot be used, clean build")
+    _forget(build.shop)
+    try:
+        return _run(build)
+    except (StateError, sqlite3.OperationalError) as error:  # of a new state: it cannot be the state's fault
+        raise _unwritable(build.shop.state, error) from error
 
 
 def _unwritable(state: Path, error: Exception) -> OSError:
@@ -109,13 +116,13 @@ def _publish(store: Store, build: Build, files: list[str], unpublished: bool) ->
         store.commit()
         return
     pending = [name for name in store.meta("pending").split("\n") if name]
-    make_ready(build.shop.site, build.site, {*pending, *files} if known else None)
+    make_ready(build.shop.site, build.site, {*pending, *files} if known else None, build.jobs)
     swap(build.site)
     if known:
         store.remember("pending", "\n".join(files))
         store.remember("trees", trees_of(build.site))
     else:  # the folder beside is unknown, or there is none: make it like the site for the next time
-        make_ready(build.shop.site, build.site, None)
+        make_ready(build.shop.site, build.site, None, build.jobs)
         store.remember("pending", "")
         store.remember("trees", trees_of(build.site))
     store.remember("unpublished", "")
@@ -123,12 +130,19 @@ def _publish(store: Store, build: Build, files: list[str], unpublished: bool) ->
 
 
 def _forget(shop: Workshop) -> None:
+    """Begin with nothing. What was there goes when the build is done: see `make_ready`."""
     for folder in (shop.docs, shop.site, shop.build / "stage"):
-        shutil.rmtree(folder, ignore_errors=True)
+        put_away(folder, shop.build / "gone")
     for path in shop.state.parent.glob("state.sqlite*"):
         path.unlink()
     shop.docs.mkdir(parents=True)
     shop.site.mkdir(parents=True)
+
+
+def _sweep(build: Build) -> None:
+    """Remove what this build, or one that was cut off, has put out of the way."""
+    shutil.rmtree(build.shop.build / "gone", ignore_errors=True)
+    sweep(build.site)
 
 
 @contextmanager

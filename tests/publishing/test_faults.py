@@ -68,6 +68,15 @@ def test_a_disk_that_takes_no_more(published, composer) -> None:
     mended(published)
 
 
+def test_what_a_clean_build_replaces_is_removed_in_the_end(published) -> None:
+    before, attics = tree(published / "site"), (published / ".site.gone", published / "build" / "gone")
+    for attic in attics:  # as a build that was cut off leaves them
+        (attic / "0").mkdir(parents=True)
+    assert build(published, "--clean").returncode == 0
+    assert tree(published / "site") == before
+    assert not any(attic.exists() for attic in attics)
+
+
 def unshared(script: str, folder: Path) -> list[str]:
     """A build in a mount namespace of its own, after a mount at `folder`; skips where that is not allowed."""
     if not shutil.which("unshare") or subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode:
