@@ -60,6 +60,24 @@ def replace_file(path: Path, data: bytes) -> None:
     os.replace(beside, path)
 
 
+def write_new(path: str, data: bytes) -> bool:
+    """Write a file that is not there yet; False if it is. Nobody may read it before he is told that it is there."""
+    try:
+        _write(path, data)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return write_new(path, data)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _write(path: str, data: bytes) -> None:
+    target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    with open(target, "wb", buffering=0) as file:
+        file.write(data)
+
+
 def remove_unknown(root: Path, seen: Container[str]) -> list[str]:
     """Remove the files that are not in `seen`, and folders left empty."""
     removed = []

@@ -5,28 +5,32 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 # Material prints a notice about its own future when it is loaded by the mkdocs command.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import _build_page, _populate_page, build  # noqa: E402
+from jinja2 import Environment  # noqa: E402
+from mkdocs.commands.build import _populate_page, build, get_context  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError  # noqa: E402
 from mkdocs.structure.files import Files, get_files  # noqa: E402
-from mkdocs.structure.nav import get_navigation  # noqa: E402
+from mkdocs.structure.nav import Navigation, get_navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
 from generator.generatedfiles import GeneratedFile, ShareOfFiles  # noqa: E402
 from generator.generatedpage import GeneratedPage  # noqa: E402
 from generator.hooks import pages_in  # noqa: E402
+from generator.output import replace_file, write_new  # noqa: E402
 
 __all__ = ["ShareRenderer", "SiteError", "read_settings", "render", "render_frame", "share_renderer"]
 
-ShareRenderer = Callable[[Sequence[str]], None]
+ShareRenderer = Callable[[Sequence[str]], list[str]]
+"""Renders pages; the SHA-256 of each file of the site that they became."""
 
 
 class SiteError(Exception):
@@ -87,25 +91,35 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
         env.get_template("main.html")
         folder = str(docs.resolve())
 
-        def render_page(name: str) -> None:
+        def render_page(name: str) -> str:
             page = _page(name, files, folder, config)
             if page.content is None:
                 _populate_page(page, config, files)
-            with suppress(FileNotFoundError):
-                os.unlink(page.file.abs_dest_path)
-            _build_page(page, config, [], nav, env)
+            data = _around(page, config, nav, env)
+            if not write_new(page.file.abs_dest_path, data):
+                replace_file(Path(page.file.abs_dest_path), data)
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
             if name not in always:
                 page.file.page = None  # no circle of the two: their texts are let go at once
+            return sha256(data).hexdigest()
 
-        def render_share(names: Sequence[str]) -> None:
+        def render_share(names: Sequence[str]) -> list[str]:
             with _site_errors(), _strict():
-                for name in names:
-                    render_page(name)
+                digests = [render_page(name) for name in names]
             if isinstance(files, ShareOfFiles):
                 files.forget()
+            return digests
 
         yield render_share
+
+
+def _around(page: Page, config: MkDocsConfig, nav: Navigation, env: Environment) -> bytes:
+    """A page that has been read within its template, as MkDocs writes it."""
+    page.active = True
+    context = config.plugins.on_page_context(get_context(nav, [], config, page), page=page, config=config, nav=nav)
+    html = env.get_template(page.meta.get("template", "main.html")).render(context)
+    page.active = False
+    return config.plugins.on_post_page(html, page=page, config=config).encode("utf-8", errors="xmlcharrefreplace")
 
 
 def _page(name: str, files: Files, docs: str, config: MkDocsConfig) -> Page:

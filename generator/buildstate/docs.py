@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.buildstate.store import Store
-from generator.output import holds, remove_unknown, replace_file
+from generator.output import holds, remove_unknown, replace_file, write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Docs:
         known = self._known.get(path)
         if known != sha or (self.mend and not holds(Path(self._folder, path), data)):
             goal = f"{self._folder}/{path}"
-            if known is not None or not _write_new(goal, data):
+            if known is not None or not write_new(goal, data):
                 replace_file(Path(goal), data)
         return Made(path, owner, sha)
 
@@ -91,21 +91,3 @@ class Docs:
     def _is_kept(self, path: str) -> bool:
         steps = path.removesuffix(".md").split("/")
         return any("/".join(steps[:count]) in self._kept for count in range(1, len(steps) + 1))
-
-
-def _write_new(goal: str, data: bytes) -> bool:
-    """Write a file that is not there yet; False if it is. Nobody reads it before the state knows it."""
-    try:
-        _write(goal, data)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(goal), exist_ok=True)
-        return _write_new(goal, data)
-    except FileExistsError:
-        return False
-    return True
-
-
-def _write(goal: str, data: bytes) -> None:
-    target = os.open(goal, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    with open(target, "wb", buffering=0) as file:
-        file.write(data)

@@ -22,23 +22,27 @@ _TABLES = (
 )
 
 
-def update_manifests(store: Store, site: Path, content: Path, files: Iterable[str] | None, read: Iterable[str], jobs: int) -> list[str]:
+def update_manifests(
+    store: Store, site: Path, content: Path, files: Mapping[str, str] | None, read: Iterable[str], jobs: int
+) -> list[str]:
     """Bring the manifests in the working copy `site` up to date; those that changed.
 
-    `files`: the files of the site that changed or went, None where that is not known; `read`: ids of the notices
-    that changed since the last build. Of the sources, whatever is no notice is read every time.
+    `files`: the files of the site that changed or went, with their digest or "" where it is not at hand; None where it
+    is not known which. `read`: ids of the notices that changed since the last build. Of the sources, whatever is no
+    notice is read every time.
     """
     for statement in _TABLES:
         store.do(statement)
-    if files is None or store.meta("manifests") != _LAYOUT:
+    known, whole = files or {}, files is None or store.meta("manifests") != _LAYOUT
+    if whole:
         store.do("DELETE FROM fixity")
         store.do("DELETE FROM fixity_part")
-        files = None
-    paths = [path for path in (files_below(site) if files is None else files) if not is_manifest(path)]
-    changed = _update(store, site, SITE, {path: "" for path in paths} | digests_of(site, paths, jobs))
+    digests = {path: known.get(path, "") for path in (files_below(site) if whole else known) if not is_manifest(path)}
+    digests |= digests_of(site, (path for path, digest in digests.items() if not digest), jobs)
+    changed = _update(store, site, SITE, digests)
     changed += _update(store, site, SOURCES, _sources(store, content, set(read), jobs))
     store.remember("manifests", _LAYOUT)
-    if files is None:  # parts of a build that was cut off
+    if whole:  # parts of a build that was cut off
         kept = {SITE, SOURCES, *(name for (name,) in store.rows("SELECT name FROM fixity_part"))}
         for path in [path for path in files_below(site) if is_manifest(path) and path not in kept]:
             (site / path).unlink()

@@ -47,43 +47,45 @@ def shown_as(path: str) -> str:
     return "index.html" if path == "index.md" else f"{path[:-3]}/index.html"
 
 
-def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> list[str]:
-    """Bring the working copy up to date; the files of the site that changed or went, sorted."""
-    changed: set[str] = set()
-    if store.meta("frame") != frame:
-        changed |= _frame(store, shop)
+def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> dict[str, str]:
+    """Bring the working copy up to date; the files of the site that changed or went, with the SHA-256 of those that were made."""
+    changed = dict.fromkeys(_frame(store, shop), "") if store.meta("frame") != frame else {}
     for (path,) in store.rows("SELECT path FROM doc WHERE sha = ''"):
         (shop.site / shown_as(path)).unlink(missing_ok=True)
-        changed.add(shown_as(path))
+        changed[shown_as(path)] = ""
     by_hand = {path for path in store.meta("by hand").split("\n") if path}
-    todo = [path for (path,) in store.rows("SELECT path FROM doc WHERE sha != '' AND shown != sha ORDER BY path")]
+    todo = dict(store.rows("SELECT path, sha FROM doc WHERE sha != '' AND shown != sha ORDER BY path"))
     pages = [path for path in todo if path.endswith(".md") and path not in by_hand]
     if pages:
-        _render_pages(store, shop, pages, jobs)
+        changed |= _render_pages(store, shop, pages, jobs)
     files = [path for path in todo if not path.endswith(".md")]
     for path in files:
         _link(shop.docs / path, shop.site / path)
+        changed[path] = todo[path]
     store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in files))
     store.do("DELETE FROM doc WHERE sha = ''")
     store.remember("frame", frame)
     store.commit()
-    return sorted(changed | {shown_as(path) for path in todo if path not in by_hand})
+    return changed
 
 
-def _render_pages(store: Store, shop: Workshop, pages: Sequence[str], jobs: int) -> None:
-    """Render into the working copy; a page is marked as shown when its share is whole."""
+def _render_pages(store: Store, shop: Workshop, pages: Sequence[str], jobs: int) -> dict[str, str]:
+    """Render into the working copy, each file with its digest; a page is marked as shown when its share is whole."""
     from generator.site import share_renderer
 
+    digests: dict[str, str] = {}
     with share_renderer(shop.config, shop.site, content=shop.content, docs=shop.docs) as render:
 
-        def work(task: Sequence[str]) -> Sequence[str]:
-            render(task)
+        def work(task: Sequence[str]) -> list[tuple[str, str]]:
+            made = list(zip(task, render(task), strict=True))
             gc.collect(1)  # templates leave circles, and each holds a page; what is older is the archive
-            return task
+            return made
 
         tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))
-        for task in spread(work, tasks, jobs if len(pages) > _ALONE else 1, "dựng HTML"):
-            store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in task))
+        for made in spread(work, tasks, jobs if len(pages) > _ALONE else 1, "dựng HTML"):
+            store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path, _ in made))
+            digests |= {shown_as(path): digest for path, digest in made}
+    return digests
 
 
 def _frame(store: Store, shop: Workshop) -> set[str]:
