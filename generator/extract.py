@@ -95,7 +95,7 @@ def _cited(
         mention
         for mention in mentions
         if not (mention.numbered and zones.letterhead.start <= mention.span.start < zones.letterhead.end)
-        and (notice_id, words_key(mention.printed)) not in struck
+        and not (struck and (notice_id, words_key(mention.printed)) in struck)
     ]
 
 

@@ -12,6 +12,7 @@ from generator.buildstate.catalogue import write_kind
 from generator.buildstate.notices import forget_pieces
 from generator.buildstate.packing import pack, plain, write_row
 from generator.buildstate.store import Store
+from generator.model import OrganizationName
 from generator.pages.neighbours import head_of
 from generator.parallel import shares, spread
 from generator.pipeline import NoticeFile, read_bytes
@@ -66,7 +67,7 @@ def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
         return Unreadable(file.id, draft)
     citing = citing_of(draft)
     own = (group_of_instrument(citing.own), pack((citing.own, citing.own_place))) if citing.own else None
-    bodies = tuple((key, write_row(plain(name))) for key, name in draft.names.items())
+    bodies = tuple((key, _body_row(name)) for key, name in draft.names.items())
     head = write_row(tuple(head_of(draft.notice)))
     return Read(file.id, file_digest(file, data), head, pack(draft), tuple(map(_kind_row, citing.kinds)), own, bodies)
 
@@ -75,6 +76,11 @@ def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
 def _kind_row(kind: Kind) -> tuple[str, str, bytes]:
     key, row = write_kind(kind)
     return key, group_of(kind), row
+
+
+@lru_cache(maxsize=50_000)
+def _body_row(name: OrganizationName) -> bytes:
+    return write_row(plain(name))
 
 
 def same_as_before(store: Store, read: Read) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.bodies import BodyPhrase, read_body
 from generator.reading.casing import sentence_case
@@ -29,6 +30,7 @@ def owner_name(phrase: BodyPhrase) -> str:
     return " ".join(word for word in (phrase.organ, phrase.head, level, place) if word)
 
 
+@lru_cache(maxsize=4096)  # letterheads recur in an archive
 def canonical_name(printed: str) -> str:
     """The name of a central body as the table spells it; any other written out, places capitalised."""
     row = lexicon().issuers.get(words_key(printed))

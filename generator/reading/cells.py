@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from generator.model.quick import made_quickly
 
@@ -63,16 +64,28 @@ _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 def cut_cells(text: str, view: str, start: int, end: int, line: int, gap: int) -> Iterator[Cell]:
     """The cells of one trimmed line of a letterhead, in order."""
-    fused = False
-    for first, last in _columns(view, start, end):
+    low = max(0, start - _LOOK_BACK)
+    for n, (kind, first, last) in enumerate(_cut(text[low:end], view[low:end], start - low)):
+        first, last = low + first, low + last
+        yield Cell(kind, first, last, text[first:last], view[first:last], line, gap, n > 0)
+
+
+_LOOK_BACK = 9  # characters before a line that may say what its first cell is
+
+
+@lru_cache(maxsize=4096)  # the lines of letterheads recur in an archive
+def _cut(text: str, view: str, start: int) -> tuple[tuple[CellKind, int, int], ...]:
+    """Kind, start and end of each cell of a line that goes from `start` to the end of `text`."""
+    cells = []
+    for first, last in _columns(view, start, len(view)):
         for kind, a, b in _marked(text, view, first, last):
             while a < b and text[a].isspace():
                 a += 1
             while b > a and text[b - 1].isspace():
                 b -= 1
             if a < b:
-                yield Cell(kind, a, b, text[a:b], view[a:b], line, gap, fused)
-                fused = True
+                cells.append((kind, a, b))
+    return tuple(cells)
 
 
 def has_no_columns(view: str) -> bool:
@@ -146,7 +159,7 @@ def _accept(kind: CellKind, text: str, view: str, start: int, match: re.Match[st
         opens = not view[start : match.start()].strip() or bool(_MOTTO.search(view, start, match.start()))
         return opens or (match["colon"] == ":" and match.start() - start < 160)
     if kind is CellKind.NATION:
-        before = view[max(0, match.start() - 9) : match.start()].rstrip()
+        before = view[max(0, match.start() - _LOOK_BACK) : match.start()].rstrip()
         return not before.endswith("nuoc") or before.endswith("nha nuoc")  # "Quốc hội nước Cộng hòa…"
     if kind is CellKind.PARTY and match[0].startswith("doan"):
         # the Youth League's own heading stands alone

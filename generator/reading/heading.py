@@ -139,7 +139,7 @@ def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
     title = " ".join(" ".join(lines).split()).strip(" .:;*-")
     folded = " ".join(_WORD.findall(fold_view(title)))
     for issuer in issuers:
-        tail = re.search(rf" {re.escape(issuer)}{_SESSION}$", folded) if issuer else None
+        tail = re.search(rf" {re.escape(issuer)}{_SESSION}$", folded) if issuer and issuer in folded else None
         if tail and tail.start() > 20:
             words = list(_WORD.finditer(title))
             cut = words[-tail[0].strip().count(" ") - 1].start()

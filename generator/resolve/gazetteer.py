@@ -11,13 +11,14 @@ from generator.model import Place
 from generator.tables import load_rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself, for the caches
 class Gazetteer:
     """Look-ups by kind and name; keys are made by `words_key`."""
 
     by_full: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     by_name: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
+    @lru_cache(maxsize=16384)  # noqa: B019  # there is one gazetteer
     def named(self, kind: str, name: str, date: str = "") -> tuple[Place, ...]:
         """The places of that kind and name, those alive on `date` where any is."""
         found = self.by_full.get(words_key(f"{kind} {name}"), ())
@@ -42,7 +43,8 @@ class Gazetteer:
             chain.append(above)
         return tuple(chain)
 
-    def longest(self, kinds: Iterable[str], printed: str) -> str:
+    @lru_cache(maxsize=16384)  # noqa: B019
+    def longest(self, kinds: tuple[str, ...], printed: str) -> str:
         """The longest beginning of `printed` (in words) that names a place of one of the kinds.
 
         In the gazetteer's spelling ("TAM KỲ" gives "Tam Kỳ"); "" where there is none.

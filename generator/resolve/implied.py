@@ -53,11 +53,17 @@ def implied_issuer(kind: str | None, number: str | None, date: str | None) -> st
 @lru_cache(maxsize=4096)
 def term_bounds(printed: str) -> tuple[str, str] | None:
     """First and last day of the Central Committee's term that a mention names ("… khóa XII"), or None."""
-    match = _PARTY_TERM.search(fold_view(printed))
-    terms = {row["term"].lower(): (row["since"], row["until"] or "9999") for row in load("committees")["terms"]}
-    return terms.get(match[1]) if match else None
+    view = fold_view(printed)
+    match = _PARTY_TERM.search(view) if "khoa" in view else None
+    return _terms().get(match[1]) if match else None
 
 
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, tuple[str, str]]:
+    return {row["term"].lower(): (row["since"], row["until"] or "9999") for row in load("committees")["terms"]}
+
+
+@lru_cache(maxsize=8192)
 def is_local(number: str) -> bool:
     """Whether the number's code is one that many places use (TU, UBND): a place must be told."""
     codes = symbol_codes(number)
