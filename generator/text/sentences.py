@@ -47,7 +47,7 @@ def _last_end(text: str, low: int, stop: int) -> int:
     near = max(low, stop - _NEAR)
     while near > low and text[near].isspace():  # an end may be the white space of several lines
         near -= 1
-    for first in (near, low):
+    for first in (near, low) if near > low else (low,):
         found = low
         for match in _END.finditer(text, first, stop):
             if match[0] != "." or not _ABBREVIATIONS.search(text, max(low, match.start() - 4), match.end()):
