@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.reading.casing import fold_key
 from generator.reading.digest import Digest, read_digest
@@ -13,7 +14,7 @@ from generator.reading.heading import read_subtype, read_title, read_type
 from generator.reading.issuing import read_issuing
 from generator.reading.letterbodies import read_bodies
 from generator.reading.letterhead import read_date_issued, read_number, read_place
-from generator.model import Field, Problem, Reading, Recipient, Signer
+from generator.model import Field, Problem, Reading, Recipient, Signer, Span
 from generator.reading.recipients import read_addressees, read_closing
 from generator.reading.signature import read_signed_by, read_signers
 from generator.reading.zones import Zones
@@ -49,8 +50,8 @@ def read_metadata(reading: Reading, zones: Zones) -> Metadata:
     kind, type_problems = read_type(head, digest, number.segments)
     bodies = read_bodies(head)
     issued, date_problems = read_date_issued(view, head, digest, number.field, gazette, zones.closing)
-    recipients, pieces = read_closing(text, view, zones.closing)
-    signers = _digest_signers(read_signers(pieces), digest)
+    recipients, signers = _read_end(text, view, zones.closing)
+    signers = _digest_signers(signers, digest)
     subtype = read_subtype(head, kind.value)
     known = tuple(fold_key(body.name) for body in bodies)
     title, title_problems = read_title(head, digest, subtype, known, gazette)
@@ -78,6 +79,26 @@ def read_metadata(reading: Reading, zones: Zones) -> Metadata:
 _NO_SIGNATURE = Problem(
     "no-signature", "Không thấy người ký. Nếu biết, thêm `signers:` vào phần đầu của tệp.", None, "signers"
 )
+
+
+def _read_end(text: str, view: str, closing: Span) -> tuple[tuple[Recipient, ...], tuple[Signer, ...]]:
+    """Recipients and signers; they are read from the start of the closing's first line, as columns are counted from there."""
+    first = text.rfind("\n", 0, closing.start) + 1
+    recipients, signers = _read_end_alone(text[first : closing.end], view[first : closing.end], closing.start - first)
+    return (
+        tuple(Recipient(one.text, _moved(one.span, first)) for one in recipients),
+        tuple(replace(one, span=_moved(one.span, first)) for one in signers),
+    )
+
+
+@lru_cache(maxsize=512)  # the notices of one office end alike
+def _read_end_alone(text: str, view: str, start: int) -> tuple[tuple[Recipient, ...], tuple[Signer, ...]]:
+    recipients, pieces = read_closing(text, view, Span(start, len(text)))
+    return recipients, read_signers(pieces)
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return span and Span(span.start + by, span.end + by)
 
 
 def _digest_signers(signers: tuple[Signer, ...], digest: Digest) -> tuple[Signer, ...]:
