@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.reading.blocks import read_blocks
@@ -54,12 +54,11 @@ def read_draft(notice_id: str, source: Source, registry: Registry) -> Draft:
     mentions = _cited(notice_id, find_mentions(reading.text, view), zones, metadata, registry)
     identified = identify(mentions, setting, registry)
     identified = tuple(one for one in identified if not _is_own(one, metadata, issuer))
-    notice, names = _notice(notice_id, source, reading, zones, metadata, (issuer, *joint), setting, registry)
     links, mentioned = find_roles(
         reading.text, view, zones.body, setting, registry, (one.mention.span for one in identified)
     )
-    cited = _cited_issuers(identified)
-    notice = replace(notice, organizations=(*notice.organizations, *links, *cited))
+    links += _cited_issuers(identified)
+    notice, names = _notice(notice_id, source, reading, zones, metadata, (issuer, *joint), setting, registry, links)
     names = {**mentioned, **{one.issuer.id: one.issuer for one in identified if one.issuer and one.issuer.id}, **names}
     sentences = tuple(sentence_around(reading.text, one.mention.span) for one in identified)
     return Draft(notice, identified, sentences, tuple(place.full for place in setting.places), names)
@@ -121,6 +120,7 @@ def _notice(
     issuers: tuple[Field[OrganizationName], ...],
     setting: Setting,
     registry: Registry,
+    named: Iterable[OrganizationLink],
 ) -> tuple[Notice, dict[str, OrganizationName]]:
     issuer = issuers[0]
     recipients, received, names = name_recipients(metadata.recipients, "recipient", setting, registry)
@@ -150,7 +150,7 @@ def _notice(
         addressees=addressees,
         recipients=recipients,
         blocks=read_blocks(reading, zones),
-        organizations=(*links, *addressed, *received),
+        organizations=(*links, *addressed, *received, *named),
         problems=(*metadata.problems, *_issuer_problems(issuer)),
         aliases=_aliases(source),
     )

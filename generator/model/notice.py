@@ -146,6 +146,7 @@ class OrganizationName:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice, read and resolved: everything its page shows."""

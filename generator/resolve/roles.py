@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 
 from generator.bodies import BodyPhrase, bodies_in, find_bodies
 from generator.model import OrganizationLink, OrganizationName, Recipient, Span
@@ -76,7 +75,7 @@ def name_recipients(
                 found.append(body)
         names.update({body.id: body for body in found})
         links += [OrganizationLink(body.id, role, recipient.span, recipient.text) for body in found]
-        named.append(replace(recipient, organizations=tuple(body.id for body in found)))
+        named.append(Recipient(recipient.text, recipient.span, tuple(body.id for body in found)))
     return tuple(named), links, names
 
 

@@ -136,9 +136,9 @@ def _places_in(
 
 def _with_parent(own: Place, text: str, view: str, date: str, gazetteer: Gazetteer) -> Place:
     """`own` with the province that the text names, where several places bear its name."""
-    if own.parent != "?":
+    candidates = gazetteer.named(own.kind, own.name, date) if own.parent == "?" else ()
+    if not candidates:
         return own
-    candidates = gazetteer.named(own.kind, own.name, date)
     provinces = {words_key(f"{kind} {name}") for (kind, name), _ in _places_in(text, view, ("tỉnh", "thành phố"), gazetteer)}
     fitting = [place for place in candidates if words_key(place.parent) in provinces]
     return fitting[0] if len(fitting) == 1 else own
