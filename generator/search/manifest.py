@@ -9,6 +9,8 @@ from generator.search.facets import FACETS
 from generator.search.scoring import B, FIELDS, K1, LEVELS
 
 MANIFEST = "manifest.json"
+FORMAT = 2
+"""Raised whenever the files of an index change their form: scripts of another one say that the page is to be loaded anew."""
 BESIDE_TERMS = 1_500_000
 """An archive with fewer terms is searched by syllables beside pairs: better, and its lists are short."""
 
@@ -18,7 +20,7 @@ def write_manifest(facts: Sequence[Mapping[str, Any]], dead: Sequence[int]) -> b
     engine = facts[0]["engine"]
     documents = sum(one["documents"] for one in facts)
     value = {
-        "format": 1, "analyser": ANALYSER_VERSION, "engine": engine, "k1": K1, "b": B, "levels": LEVELS,
+        "format": FORMAT, "analyser": ANALYSER_VERSION, "engine": engine, "k1": K1, "b": B, "levels": LEVELS,
         "fields": [list(field) for field in FIELDS], "facets": list(FACETS), "documents": documents,
     }
     if engine == "lunr":

@@ -69,7 +69,12 @@ class Reader:
         return self.results()
 
     def results(self) -> list[Result]:
-        """The results of the search page, once the search says that it is done."""
+        """The results of the search page, once all of them came into view and the search says that it is done."""
+        self.page.wait_for_selector(DONE, state="attached")
+        self.page.evaluate("""() => {
+          for (const item of document.querySelectorAll('[data-part=results] > li')) item.scrollIntoView();
+          return new Promise((done) => setTimeout(done, 100));
+        }""")
         self.page.wait_for_selector(DONE, state="attached")
         found = self.page.evaluate("""() => [...document.querySelectorAll('[data-part=results] > li')].map((item) => ({
           address: item.querySelector('a').href, title: item.querySelector('a').innerText,
@@ -86,6 +91,14 @@ class Reader:
         before = self.page.url
         self.page.locator(".search-page a", has_text=text).first.click()
         self.page.wait_for_function("before => location.href !== before", arg=before)
+
+    def open_facet(self, name: str) -> None:
+        """Have the search page count the values of a facet."""
+        facet = self.page.locator(f"[data-facet={name}]")
+        facet.wait_for()
+        if facet.get_attribute("open") is None:
+            facet.locator("summary").click()
+        facet.locator("a").first.wait_for()
 
     def type(self, query: str) -> list[str]:
         """Type into the box of the page; the titles of the instant results."""

@@ -93,6 +93,8 @@ def test_form_leads_to_the_page_and_back_works(opened) -> None:
     page.wait_for_url("**/tim-kiem/?q=*")
     page.wait_for_selector("[data-part=results] li")
     page.wait_for_selector("[data-part=facets] details")
+    if not page.locator("[data-facet=type][open]").count():
+        page.locator("[data-facet=type] summary").click()
     before = page.locator("[data-part=status]").inner_text()
     page.locator("[data-part=facets] a", has_text="Kế hoạch").click()
     page.wait_for_function("location.search.includes('loai=')")

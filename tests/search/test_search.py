@@ -83,7 +83,7 @@ def test_filters_words_left_out_and_dates(ask) -> None:
 
 
 def test_facets_count_and_dates_sort(ask) -> None:
-    answer = ask("hòa giải", facets=True, sort="date", limit=100)
+    answer = ask("hòa giải", facets=["type", "issuer"], sort="date", limit=100)
     assert sum(count for _, count in answer["facets"]["type"]) == answer["total"]
     dates = [one["date"] for one in answer["results"]]
     assert dates == sorted(dates, reverse=True)

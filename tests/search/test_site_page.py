@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.browser import Handler, open_page, serve
-from tests.search.sites import CITING, open_reader
+from tests.search.sites import CITING, DONE, open_reader
 
 
 def test_the_box_waits_and_then_is_quick(reader) -> None:
@@ -35,6 +36,24 @@ def test_six_results_of_a_long_query_within_fourteen_requests(browser, large_sit
         assert len(one.asked()[before:]) <= 20, "two parts of an index: at most six requests more than one"
 
 
+def test_the_search_page_fetches_what_is_in_sight(browser, large_site) -> None:
+    with open_reader(browser, large_site) as one:
+        one.page.set_viewport_size({"width": 360, "height": 640})
+        one.go(f"tim-kiem/?{urlencode({'q': 'quản lý đất đai'})}")
+        one.page.wait_for_selector(DONE, state="attached")
+        shown = one.page.locator("[data-part=results] > li:not(.search-waiting) .search-snippet").all_inner_texts()
+        assert len(shown) >= 6 and all(shown[:6]), "the first screen of results is complete"
+        assert len([path for path in one.asked() if path.startswith("search/")]) <= 14
+        assert not [path for path in one.asked() if "/f/" in path or "filters" in path]
+        before = len(one.asked())
+        assert len(one.results()) == 10
+        assert one.page.locator(".search-waiting").count() == 0
+        assert all(re.search("/[ct]/|^search/t/", path) for path in one.asked()[before:])
+        one.open_facet("year")
+        assert any(path.endswith("/f/year.bin") for path in one.asked())
+        assert not any(path.endswith("/f/issuer.bin") for path in one.asked())
+
+
 def test_slash_and_completions(reader) -> None:
     reader.go()
     reader.page.keyboard.press("/")
@@ -48,7 +67,7 @@ def test_slash_and_completions(reader) -> None:
 
 def test_facets_dates_sort_address_and_back(reader) -> None:
     reader.search("công tác")
-    reader.page.wait_for_selector("[data-part=facets] details")
+    reader.open_facet("type")
     before, all_of_them = reader.said("status"), reader.page.url
     label = reader.page.locator("[data-part=facets] a", has_text="Chỉ thị (").first
     count = re.search(r"\(([\d.]+)\)", label.inner_text())[1]

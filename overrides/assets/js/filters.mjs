@@ -36,15 +36,13 @@ export async function applyFilters(engine, docs, filters, signal) {
   return docs;
 }
 
-/** @returns {Promise<Record<string, [string, number][]>>} for each facet its most frequent values with counts */
-export async function countFacets(engine, docs, signal, most = 30) {
-  const facets = {};
-  await Promise.all(FACETS.map(async (name) => {
+/** @param {string[]} names of `FACETS` @returns {Promise<Record<string, [string, number][]>>} for each its most frequent values with counts */
+export async function countFacets(engine, docs, names, signal, most = 30) {
+  return Object.fromEntries(await Promise.all(names.map(async (name) => {
     const column = await engine.column(name, signal), counts = new Map();
     for (const doc of docs) for (const value of column(doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    facets[name] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most);
-  }));
-  return Object.fromEntries(FACETS.map((name) => [name, facets[name]]));
+    return [name, [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most)];
+  })));
 }
 
 /** @param {string[]} without words or phrases @returns {Promise<number[]>} documents that have none of them, looked up in full */

@@ -92,6 +92,10 @@ export class LunrEngine {
     return "";
   }
 
+  wholePath() {
+    return "";
+  }
+
   /** Every card is whole. */
   async whole(doc) {
     return this.cards[doc];

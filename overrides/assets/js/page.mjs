@@ -6,8 +6,10 @@ import { describe, describeStep, element, listenToTyping, markText, resolveUrl, 
 
 const SIZE = 10;
 const PAUSE = 250;
-/** Requests for the results that are shown at once; the others follow. */
+/** Requests for the results that are shown at once, the two scripts left out; the others follow when they come into view. */
 const REQUESTS = 12;
+/** A small archive is here as a whole: its types are counted at once. */
+const OPEN = MANIFEST?.engine === "lunr" ? ["type"] : [];
 const TITLES = { type: "Loại văn bản", issuer: "Cơ quan", place: "Địa bàn", year: "Năm", instrument: "Văn bản được viện dẫn" };
 
 /** @param {HTMLElement} place the page's body @param {string} base the site's root */
@@ -65,33 +67,75 @@ class SearchPage {
     return node;
   }
 
-  /** Results as soon as they are there; then every snippet and the facets. */
+  /** Results as soon as the first screen of them is there; the rest as it comes into view, filters as they are opened. */
   async run() {
-    const { query, filters, page } = this.state, status = this.part("status"), offset = (page - 1) * SIZE;
+    const { query, filters } = this.state;
     this.fill();
+    this.sight?.disconnect();
     if (!query && !Object.keys(filters).length) {
       for (const name of ["results", "steps", "facets", "pages"]) this.part(name).replaceChildren();
-      status.textContent = "";
+      this.part("status").textContent = "";
       return;
     }
-    status.textContent = "Đang tìm…";
-    this.part("results").setAttribute("aria-busy", "true");
+    this.part("status").textContent = "Đang tìm…";
+    this.seen = this.whole = false;
+    const answer = await this.ask({ within: REQUESTS });
+    if (!answer) return;
+    this.showResults(answer);
+    this.showSteps(answer);
+    this.showPages(answer);
+    this.part("status").textContent = writeTotal(answer.total);
+    this.showFacets();
+    if (this.opened().length) await this.more();
+  }
+
+  /** @returns {Promise<import("./search.mjs").Answer|null>} null where a later question has overtaken this one, or it failed, which is said */
+  async ask(options) {
+    const results = this.part("results");
+    results.setAttribute("aria-busy", "true");
     try {
-      const options = { ...this.state, limit: SIZE, offset };
-      const quick = await this.client.ask(query, { ...options, within: REQUESTS });
-      this.showResults(quick, offset);
-      this.showSteps(quick);
-      this.showPages(quick);
-      status.textContent = writeTotal(quick.total);
-      const whole = await this.client.ask(query, { ...options, facets: true, complete: true });
-      this.showResults(whole, offset);
-      this.showFacets(whole);
-      this.part("results").setAttribute("aria-busy", "false");
+      const answer = await this.client.ask(this.state.query, { ...this.state, limit: SIZE, offset: this.offset(), ...options });
+      results.setAttribute("aria-busy", "false");
+      return answer;
     } catch (error) {
-      if (error instanceof Overtaken) return;
-      status.textContent = error.message;
-      this.part("results").setAttribute("aria-busy", "false");
+      if (error instanceof Overtaken) return null;
+      this.part("status").textContent = error.message;
+      results.setAttribute("aria-busy", "false");
+      return null;
     }
+  }
+
+  /** What was opened or came into view since the first answer, together, as a later question overtakes an earlier one. */
+  async more() {
+    const results = this.seen && !this.whole;
+    const answer = await this.ask({ complete: true, results, facets: this.opened() });
+    if (!answer) return;
+    this.whole ||= results;
+    if (results) this.showResults(answer);
+    this.fillFacets(answer.facets);
+  }
+
+  /** @param {Element[]} items those that lack something: when one of them is in sight, the rest is fetched */
+  watch(items) {
+    this.sight?.disconnect();
+    if (this.seen) return;
+    this.sight = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.sight.disconnect();
+      this.seen = true;
+      this.more();
+    });
+    for (const item of items) this.sight.observe(item);
+  }
+
+  /** @returns {number} results before the first one of this page */
+  offset() {
+    return (this.state.page - 1) * SIZE;
+  }
+
+  /** @returns {string[]} facets whose values are shown */
+  opened() {
+    return [...this.part("facets").querySelectorAll("details[open]")].map((node) => node.dataset.facet);
   }
 
   /** The form as the state says; what is being typed stays. */
@@ -103,12 +147,23 @@ class SearchPage {
     fields.den.value = filters.to?.[0] ?? "";
   }
 
-  showResults({ results }, offset) {
-    const list = this.part("results");
-    list.start = offset + 1;
-    list.replaceChildren(...results.map((result) => element("li", {},
-      element("a", { class: "search-title", href: resolveUrl(result.url, this.base) }, ...markText(result.title, result.titleMarks)),
-      element("p", { class: "search-about" }, describe(result)), element("p", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))));
+  /** Items that stay the same are left alone, with the focus that may be in them. */
+  showResults({ results, total }) {
+    const list = this.part("results"), waiting = Math.max(0, Math.min(SIZE, total - this.offset()) - results.length);
+    list.start = this.offset() + 1;
+    const items = [
+      ...results.map((result) => element("li", {},
+        element("a", { class: "search-title", href: resolveUrl(result.url, this.base) }, ...markText(result.title, result.titleMarks)),
+        element("p", { class: "search-about" }, describe(result)), element("p", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))),
+      ...Array.from({ length: this.seen ? 0 : waiting }, () => element("li", { class: "search-waiting", "aria-hidden": "true" }, "…")),
+    ];
+    while (list.children.length > items.length) list.lastElementChild.remove();
+    items.forEach((item, i) => {
+      const old = list.children[i];
+      if (!old) list.append(item);
+      else if (!old.isEqualNode(item)) old.replaceWith(item);
+    });
+    this.watch([...list.children].filter((_, i) => !results[i]?.whole));
   }
 
   showSteps({ steps, suggestion, total, capped }) {
@@ -123,19 +178,32 @@ class SearchPage {
     this.part("steps").replaceChildren(...lines);
   }
 
-  showFacets({ facets }) {
-    const { filters } = this.state;
-    const groups = Object.entries(facets ?? {}).filter(([, counts]) => counts.length).map(([name, counts]) => {
-      const chosen = filters[name] ?? [];
-      const items = counts.map(([value, count]) => {
-        const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-        const node = this.link(`${value} (${count.toLocaleString("vi-VN")})`, { filters: { ...filters, [name]: values } });
-        if (chosen.includes(value)) node.setAttribute("aria-current", "true");
-        return element("li", {}, node);
-      });
-      return element("details", chosen.length || name === "type" ? { open: "" } : {}, element("summary", {}, TITLES[name]), element("ul", {}, ...items));
-    });
-    this.part("facets").replaceChildren(...groups);
+  /** Facets of a new question; the chosen ones are open, the values of others are counted when they are opened. */
+  showFacets() {
+    const open = [...OPEN, ...Object.keys(this.state.filters)];
+    this.part("facets").replaceChildren(...Object.entries(TITLES).map(([name, title]) => {
+      const values = element("ul"), node = element("details", { "data-facet": name }, element("summary", {}, title), values);
+      node.open = open.includes(name);
+      node.addEventListener("toggle", () => { if (node.open && !values.children.length && !open.includes(name)) this.more(); });
+      return node;
+    }));
+  }
+
+  /** @param {Record<string, [string, number][]>|null} facets values with counts, of those that are open */
+  fillFacets(facets) {
+    for (const [name, counts] of Object.entries(facets ?? {})) {
+      const items = counts.map(([value, count]) => element("li", {}, this.choice(name, value, count)));
+      this.part("facets").querySelector(`[data-facet=${name}] ul`).replaceChildren(...(items.length ? items : [element("li", {}, "Không có")]));
+    }
+  }
+
+  /** @returns {HTMLElement} a link that chooses a value of a facet, or chooses it no more */
+  choice(name, value, count) {
+    const { filters } = this.state, chosen = filters[name] ?? [];
+    const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+    const node = this.link(`${value} (${count.toLocaleString("vi-VN")})`, { filters: { ...filters, [name]: values } });
+    if (chosen.includes(value)) node.setAttribute("aria-current", "true");
+    return node;
   }
 
   showPages({ total }) {

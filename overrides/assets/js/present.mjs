@@ -4,8 +4,10 @@ import { findNumbers } from "./keys.mjs";
 import { makeSnippet, markMatches, readWords, sentenceOf } from "./snippet.mjs";
 import { foldSyllable } from "./syllables.mjs";
 
-/** Texts read at once for snippets and for putting the exact phrase first. */
-export const TEXTS = 3;
+/** Texts read at once for snippets, */
+export const TEXTS = 6;
+/** and for putting the exact phrase first. */
+const PHRASED = 3;
 /** A text of so many characters is shown whole where nothing in it matches; of a longer one the beginning. */
 const SHORT = 400, LEAD = 120;
 const KIND = /^(?:tinh|thanh pho|thi xa|thi tran|huyen|quan|xa|phuong|dac khu) /;
@@ -38,7 +40,7 @@ export function orderItems(items, meaning, tiers, score, texts) {
   const own = new Map(items.map((item) => [item, nameIndex(item.card, name)]));
   const tier = ({ doc }) => tiers.get(doc) ?? 0;
   const held = (item) => tier(item) >= 3 && item.card[5] !== "instrument" ? 1 : 0;
-  const read = ({ rank }) => rank < Math.min(texts, TEXTS);
+  const read = ({ rank }) => rank < Math.min(texts, PHRASED);
   const byName = (a, b) => own.get(a) === own.get(b) ? 0 : own.get(a) - own.get(b);
   const byPhrase = (a, b) => long && read(a) && read(b) ? Number(a.at < 0) - Number(b.at < 0) : 0;
   items.sort((a, b) => byName(a, b) || tier(b) - tier(a) || held(a) - held(b) || byPhrase(a, b) || compareTies(a, b, score) || a.rank - b.rank);
@@ -106,6 +108,6 @@ export function makeResult({ card, text, words, at }, items, meaning, score) {
   const lead = snippet ?? makeSnippet(card[8], meaning.syllables) ?? { text: writeLead(card[8]), marks: [] };
   return {
     id: card[0], url: card[1], title: card[2].normalize("NFC"), date: card[3], type: card[4], kind: card[5], number: card[6], issuer: card[7],
-    score, snippet: lead.text, marks: lead.marks, titleMarks: markMatches(card[2].normalize("NFC"), meaning.syllables),
+    score, whole: text !== null, snippet: lead.text, marks: lead.marks, titleMarks: markMatches(card[2].normalize("NFC"), meaning.syllables),
   };
 }

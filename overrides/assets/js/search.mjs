@@ -9,6 +9,8 @@ import { TEXTS, isNamed, makeResult, orderItems, printNumbers } from "./present.
 import { findPhrase, readWords } from "./snippet.mjs";
 import { understand } from "./understand.mjs";
 
+/** Raised whenever the files of an index change their form; an index says which it has. */
+const FORMAT = 2;
 /** Queries with more terms are not held to a number of requests. */
 const SHORT = 6;
 /** Of a longer query hardly any document has every word: then that is not worth telling. */
@@ -21,7 +23,8 @@ const VERIFIED = 48;
 const NAMED = 3;
 
 /**
- * @typedef {{id: string, url: string, title: string, score: number, snippet: string, marks: [number, number][], titleMarks: [number, number][], date: string, type: string, kind: string}} Result
+ * `whole`: the snippet is of the whole text.
+ * @typedef {{id: string, url: string, title: string, score: number, whole: boolean, snippet: string, marks: [number, number][], titleMarks: [number, number][], date: string, type: string, kind: string}} Result
  * @typedef {{total: number, results: Result[], facets: object|null, steps: import("./understand.mjs").Step[], suggestion: string|null, completions: string[], capped: boolean, stats: import("./loader.mjs").Stats}} Answer
  */
 
@@ -32,18 +35,21 @@ const NAMED = 3;
 export async function openArchive(baseUrl, { fetch: fetcher = globalThis.fetch.bind(globalThis), manifest = null } = {}) {
   const base = String(baseUrl).replace(/[^/]*$/, "");
   let loader = new Loader(base + "search/", fetcher);
-  if (manifest?.analyser !== ANALYSER_VERSION) try {
+  if (!isReadable(manifest)) try {
     manifest = await loader.load("manifest.json", readManifest);
   } catch (error) {
     const inside = new Loader(base, fetcher);
     manifest = await inside.load("manifest.json", readManifest).catch(() => { throw error; });
     loader = inside;
   }
-  if (manifest.analyser !== ANALYSER_VERSION) throw new LoadError("Trang đã được cập nhật. Hãy tải lại trang để tìm tiếp.");
+  if (!isReadable(manifest)) throw new LoadError("Trang đã được cập nhật. Hãy tải lại trang để tìm tiếp.");
   const engine = manifest.engine === "lunr"
     ? await (await import("./lunr-engine.mjs")).LunrEngine.open(loader, manifest) : new ShardEngine(loader, manifest);
   return new Archive(engine, loader);
 }
+
+/** @returns {boolean} whether an index is of the terms and the form that these scripts know */
+const isReadable = (manifest) => manifest?.analyser === ANALYSER_VERSION && manifest.format === FORMAT;
 
 /** @param {Uint8Array} bytes @returns {object} */
 function readManifest(bytes) {
@@ -64,9 +70,9 @@ export class Archive {
 
   /**
    * @param {string} input
-   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: boolean, complete?: boolean, completions?: boolean, within?: number, signal?: AbortSignal}} [options]
+   * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: string[], results?: boolean, complete?: boolean, completions?: boolean, within?: number, signal?: AbortSignal}} [options]
    * `within`: requests that a short query may take since the last answer, for which results may be fewer than `limit`;
-   * `complete`: every result with a snippet of its text; `completions`: what is being typed is completed
+   * `facets`: those whose values are counted; `results`: false where only they are wanted; `complete`: every result with a snippet of its text; `completions`: what is being typed is completed
    * @returns {Promise<Answer>}
    */
   async search(input, options = {}) {
@@ -78,13 +84,13 @@ export class Archive {
     let docs = tellPartial(orderDocs(this.engine, scores, tiers), scores, meaning, options);
     const wanted = { ...query.filters, ...options.filters };
     if (!docs.length && !query.text && !query.phrases.length && Object.keys(wanted).length) docs = this.#everything();
-    const filters = query.without.length || options.facets || Object.keys(wanted).length ? await import("./filters.mjs") : null;
+    const filters = query.without.length || options.facets?.length || Object.keys(wanted).length ? await import("./filters.mjs") : null;
     if (filters) docs = await filters.applyFilters(this.engine, await filters.excludeDocs(this.engine, docs, query.without, signal), wanted, signal);
     if (query.phrases.length) docs = await this.#verify(docs, query.phrases, signal, offset + limit);
-    const facets = options.facets ? await filters.countFacets(this.engine, docs, signal) : null;
+    const facets = options.facets?.length ? await filters.countFacets(this.engine, docs, options.facets, signal) : null;
     if (sort === "date") docs = await this.#byDate(docs, signal);
     const total = docs.total ?? docs.length;
-    const results = await this.#present(docs, scores, tiers, meaning, { ...options, limit, offset, sort, quoted: query.phrases.length > 0 });
+    const results = options.results === false ? [] : await this.#present(docs, scores, tiers, meaning, { ...options, limit, offset, sort, quoted: query.phrases.length > 0 });
     const suggestion = meaning.missing.length ? await this.#suggest(meaning, signal) : null;
     const completions = options.completions ? complete(input, results.flatMap(({ title, snippet }) => [title, snippet])) : [];
     return { total, results, facets, steps: meaning.steps, suggestion, completions, capped: Boolean(this.engine.capped), stats: this.#count() };
@@ -160,7 +166,7 @@ export class Archive {
     const scouts = first && !meaning.numbers.length ? scoutNames(docs, scores, limit) : [];
     const shown = this.#fit([...scouts, ...docs.slice(offset, offset + limit)], scouts.length, meaning, options), texts = shown.texts + scouts.length;
     const items = await Promise.all(shown.docs.map(async (doc, rank) => {
-      const reads = rank >= scouts.length && rank < texts;
+      const reads = rank >= scouts.length && (rank < texts || this.engine.wholePath(doc) === this.engine.cardPath(doc));
       const [card, text] = await this.#read(doc, reads, signal);
       const words = text === null ? null : readWords(text);
       const at = words && meaning.syllables.length > 1 ? findPhrase(words, meaning.syllables, meaning.marks === "exact") : -1;
