@@ -34,9 +34,10 @@ class LookupInState:
         rows = self._reader.store.rows("SELECT notice FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
         return [key for (key,) in rows]
 
-    def naming(self, organization_id: str) -> Collection[str]:
-        """The notices that name a body; in some of them it has no part."""
-        return [key for (key,) in self._reader.store.rows("SELECT DISTINCT notice FROM body WHERE id = ?", organization_id)]
+    def roles(self, organization_id: str) -> Collection[tuple[str, tuple[str, ...]]]:
+        """The notices that name a body, each with the roles that it has there, if any."""
+        rows = self._reader.store.rows("SELECT notice, roles FROM body WHERE id = ?", organization_id)
+        return [(key, tuple(roles.split())) for key, roles in rows]
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""

@@ -13,6 +13,8 @@ from generator.buildstate.notices import forget_pieces
 from generator.buildstate.packing import pack, plain, write_row
 from generator.buildstate.store import Store
 from generator.model import OrganizationName
+from generator.pages.lighten import issuers_of
+from generator.pages.lookup import roles_in
 from generator.pages.neighbours import head_of
 from generator.parallel import shares, spread
 from generator.pipeline import NoticeFile, read_bytes
@@ -35,7 +37,7 @@ class Read:
     draft: bytes
     kinds: tuple[tuple[str, str, bytes], ...]  # id, group and value of each mention's kind
     own: tuple[str, bytes] | None  # group and (instrument, place) of the instrument that it is
-    bodies: tuple[tuple[str, bytes], ...]
+    bodies: tuple[tuple[str, str, bytes], ...]  # id, roles, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
         return Unreadable(file.id, draft)
     citing = citing_of(draft)
     own = (group_of_instrument(citing.own), pack((citing.own, citing.own_place))) if citing.own else None
-    bodies = tuple((key, _body_row(name)) for key, name in draft.names.items())
+    roles = roles_in(issuers_of(draft.notice), draft.notice.organizations)
+    bodies = tuple((key, " ".join(roles.get(key, ())), _body_row(name)) for key, name in draft.names.items())
     head = write_row(tuple(head_of(draft.notice)))
     return Read(file.id, file_digest(file, data), head, pack(draft), tuple(map(_kind_row, citing.kinds)), own, bodies)
 
@@ -95,7 +98,7 @@ def keep(store: Store, reads: Sequence[Read]) -> None:
     store.many("INSERT INTO uses VALUES (?, ?)", ((one.id, kind) for one in reads for kind, _, _ in one.kinds))
     kinds = {kind[0]: kind for one in reads for kind in one.kinds}
     store.many("INSERT OR IGNORE INTO kind VALUES (?, ?, ?, NULL, NULL)", kinds.values())
-    store.many("INSERT INTO body VALUES (?, ?, ?)", ((key, one.id, row) for one in reads for key, row in one.bodies))
+    store.many("INSERT INTO body VALUES (?, ?, ?, ?)", ((key, one.id, roles, row) for one in reads for key, roles, row in one.bodies))
     store.many("INSERT INTO own VALUES (?, ?, ?)", ((one.id, *one.own) for one in reads if one.own))
 
 

@@ -22,7 +22,7 @@ CREATE TABLE kind (id TEXT PRIMARY KEY, grp TEXT, value BLOB, verdict BLOB, targ
 CREATE TABLE own (notice TEXT PRIMARY KEY, grp TEXT, value BLOB);
 CREATE TABLE instrument (id TEXT PRIMARY KEY, grp TEXT, value BLOB);
 CREATE TABLE named (name TEXT, id TEXT, PRIMARY KEY (name, id)) WITHOUT ROWID;
-CREATE TABLE body (id TEXT, notice TEXT, value BLOB);
+CREATE TABLE body (id TEXT, notice TEXT, roles TEXT, value BLOB);
 CREATE TABLE doc (path TEXT PRIMARY KEY, owner TEXT, sha TEXT, shown TEXT) WITHOUT ROWID;
 CREATE TABLE part (name TEXT PRIMARY KEY, digest TEXT, facts TEXT);
 CREATE TABLE main_document (id TEXT PRIMARY KEY, named INT) WITHOUT ROWID;

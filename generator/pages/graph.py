@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -35,10 +35,10 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A notice in which a body has a role, with the places where it says so."""
+    """A notice in which a body has a role; of tasks, with what it is to do."""
 
     notice: Light
-    links: tuple[LightLink, ...]
+    links: tuple[LightLink, ...] = ()
 
 
 class PerKey(Generic[_T]):
@@ -107,7 +107,7 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
         citing=PerKey(lambda one: tuple(_citing(one, newest(lookup.citing(one)), lookup, _cites_it))),
         possible=PerKey(lambda one: tuple(_citing(one, newest(lookup.possible(one)), lookup, _may_mean))),
         times=lookup.times_cited(),
-        parts=PerKey(lambda one: _parts(one, newest(lookup.naming(one)), lookup)),
+        parts=PerKey(lambda one: _parts(one, lookup, notices, ranks)),
         issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
@@ -155,16 +155,17 @@ def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
     return {key: tuple(values) for key, values in lists.items()}
 
 
-def _parts(organization: str, notices: Iterable[Light], lookup: Lookup) -> dict[str, tuple[Part, ...]]:
+def _parts(organization: str, lookup: Lookup, notices: Sequence[Light], ranks: Mapping[str, int]) -> dict[str, tuple[Part, ...]]:
     parts: dict[str, list[Part]] = defaultdict(list)
-    for notice in notices:
-        links: dict[str, list[LightLink]] = {"issuer": []} if organization in notice.issuers else {}
-        for link in lookup.ties(notice.id).organizations:
-            if link.organization == organization:
-                links.setdefault(link.role, []).append(link)
-        for role, found in links.items():
-            parts[role].append(Part(notice, tuple(found)))
+    for rank, roles in sorted((ranks[key], roles) for key, roles in lookup.roles(organization)):
+        for role in roles:
+            parts[role].append(Part(notices[rank], _tasks(organization, notices[rank], lookup) if role == "assigned" else ()))
     return _frozen(parts)
+
+
+def _tasks(organization: str, notice: Light, lookup: Lookup) -> tuple[LightLink, ...]:
+    links = lookup.ties(notice.id).organizations
+    return tuple(link for link in links if link.organization == organization and link.role == "assigned")
 
 
 def _numbers(archive: Archive) -> dict[str, list[str]]:

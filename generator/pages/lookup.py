@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
-from generator.pages.light import Light, Ties
+from generator.model import OrganizationLink
+from generator.pages.light import Light, LightLink, Ties
 
 
 class Lookup(Protocol):
@@ -21,8 +22,8 @@ class Lookup(Protocol):
     def possible(self, instrument_id: str) -> Collection[str]:
         """The notices that may mean an instrument, but may mean another one too."""
 
-    def naming(self, organization_id: str) -> Collection[str]:
-        """All notices in which a body has a part, and perhaps others."""
+    def roles(self, organization_id: str) -> Collection[tuple[str, tuple[str, ...]]]:
+        """The notices that name a body, in any order, each with the roles that the body has in it, if any."""
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""
@@ -35,13 +36,15 @@ class LookupInMemory:
         self._ties: dict[str, Ties] = {}
         self._citing: dict[str, list[str]] = defaultdict(list)
         self._possible: dict[str, list[str]] = defaultdict(list)
-        self._naming: dict[str, list[str]] = defaultdict(list)
+        self._roles: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for light, ties in notices:
             self._ties[light.id] = ties
             cited, meant = cited_in(ties)
-            for found, among in ((self._citing, cited), (self._possible, meant), (self._naming, _bodies(light, ties))):
+            for found, among in ((self._citing, cited), (self._possible, meant)):
                 for one in among:
                     found[one].append(light.id)
+            for one, roles in roles_in(light.issuers, ties.organizations).items():
+                self._roles[one].append((light.id, roles))
 
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
@@ -55,9 +58,9 @@ class LookupInMemory:
         """The notices that may mean an instrument, but may mean another one too."""
         return self._possible.get(instrument_id, ())
 
-    def naming(self, organization_id: str) -> Collection[str]:
-        """All notices in which a body has a part."""
-        return self._naming.get(organization_id, ())
+    def roles(self, organization_id: str) -> Collection[tuple[str, tuple[str, ...]]]:
+        """The notices in which a body has a part, each with its roles."""
+        return self._roles.get(organization_id, ())
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""
@@ -70,5 +73,9 @@ def cited_in(ties: Ties) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(cited), tuple(dict.fromkeys(one for c in ties.citations for one in c.candidates if one != c.instrument))
 
 
-def _bodies(light: Light, ties: Ties) -> Iterable[str]:
-    return dict.fromkeys((*light.issuers, *(link.organization for link in ties.organizations)))
+def roles_in(issuers: Iterable[str], links: Iterable[LightLink | OrganizationLink]) -> dict[str, tuple[str, ...]]:
+    """The bodies that have a part in a notice, each with its roles."""
+    roles: dict[str, dict[str, None]] = {one: {"issuer": None} for one in issuers}
+    for link in links:
+        roles.setdefault(link.organization, {})[link.role] = None
+    return {one: tuple(found) for one, found in roles.items()}
