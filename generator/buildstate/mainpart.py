@@ -13,6 +13,7 @@ from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, Order, document_makers, documents_named
 from generator.search.document import Document
+from generator.search.parts import read_code_digest
 
 @dataclass(frozen=True, slots=True)
 class Certain:
@@ -62,4 +63,5 @@ def find_delta(
 
 
 def _digest(notices: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(notices).encode()).hexdigest() if notices else ""
+    """Of the first notices and of the program that makes an index."""
+    return hashlib.sha256("\n".join([read_code_digest(), *notices]).encode()).hexdigest()

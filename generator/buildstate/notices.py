@@ -98,9 +98,10 @@ def forget_pieces(store: Store, ids: Sequence[str]) -> None:
     store.many("DELETE FROM piece WHERE id = ?", ((key,) for key, _ in known))
 
 
-def kept_heads(store: Store) -> list[Head]:
-    """What the neighbours of each notice show of it."""
-    return [Head(*read_row(row)) for (row,) in store.rows("SELECT head FROM notice")]
+def kept_heads(store: Store, ids: Iterable[str] | None = None) -> dict[str, Head]:
+    """What the neighbours of some notices (None: all) show of them, by id."""
+    rows = store.rows("SELECT id, head FROM notice") if ids is None else store.among("SELECT id, head FROM notice WHERE id IN ({})", ids)
+    return {key: Head(*read_row(row)) for key, row in rows}
 
 
 def kept_lights(store: Store) -> list[Light]:

@@ -20,7 +20,7 @@ from generator.buildstate.stale import find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
 from generator.buildstate.touch_journal import ledger_news
-from generator.buildstate.writing import unwritten_data, vanished_lists, write_others
+from generator.buildstate.writing import known_lists, unwritten_data, write_others
 from generator.pages import Settings, urls
 from generator.pages.graph import build_graph
 from generator.pages.neighbours import find_neighbours
@@ -65,7 +65,8 @@ class Update:
 def update(store: Store, job: Job) -> Update:
     """Make `job.docs` hold the pages of the notices; commits the state. Raises SourceError, StateError."""
     registry, ledger = load_registry(job.registry), load_ledger(job.content)
-    before = find_neighbours(kept_heads(store))
+    heads = kept_heads(store)
+    before = find_neighbours(heads.values())
     stale = find_stale(store, registry, job.registry, job.settings)
     news, events = ledger_news(store, ledger)
     intake = take_in(store, job.content, registry, job.jobs)
@@ -76,7 +77,9 @@ def update(store: Store, job: Job) -> Update:
 
     reader, docs = Reader(job.state), Docs(store, job.docs, stale.cut_off)
     archive = open_archive(store, reader, registry, ledger, resolved.moved, intake.unreadable)
-    bodies, neighbours = changed_bodies(store, archive), find_neighbours(kept_heads(store))
+    bodies = changed_bodies(store, archive)
+    heads = {key: head for key, head in heads.items() if key not in intake.changed} | kept_heads(store, intake.changed)
+    neighbours = find_neighbours(heads.values())
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
     old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
@@ -95,11 +98,12 @@ def update(store: Store, job: Job) -> Update:
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
     lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, events)
-    if wanted is not None and (new := unwritten_data(store, lists)):
+    known = known_lists(store)
+    if wanted is not None and (new := unwritten_data(known, lists)):
         write_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs)
     certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
-    pruned = docs.prune(None if wanted is None else {*wanted, *index, *vanished_lists(store, lists)})
+    pruned = docs.prune(None if wanted is None else {*wanted, *index, *(known - lists)})
     store.remember("unfinished", "")
     store.commit()
     return Update(

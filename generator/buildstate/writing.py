@@ -47,12 +47,14 @@ def write_others(
     return seen
 
 
-def unwritten_data(store: Store, seen: set[str]) -> set[str]:
-    """The groups of data files that there are and no build has written: an archive past a threshold divides them anew."""
-    there = {owner for (owner,) in store.rows("SELECT DISTINCT owner FROM doc WHERE sha != ''")}
-    return {owner for owner in seen if owner.startswith(f"{urls.DATA}/")} - there
+def known_lists(store: Store) -> set[str]:
+    """The lists and groups of data files that there are."""
+    rows = store.rows(
+        "SELECT DISTINCT owner FROM doc WHERE sha != '' AND owner NOT GLOB ? AND owner NOT GLOB ?", f"{urls.NOTICES}/*", f"{urls.ORGANIZATIONS}/*"
+    )
+    return {owner for (owner,) in rows if is_list(owner)}
 
 
-def vanished_lists(store: Store, seen: set[str]) -> set[str]:
-    """The lists that there were and are no longer."""
-    return {owner for (owner,) in store.rows("SELECT DISTINCT owner FROM doc") if is_list(owner)} - seen
+def unwritten_data(known: set[str], seen: set[str]) -> set[str]:
+    """The groups of data files that no build has written: an archive past a threshold divides them anew."""
+    return {owner for owner in seen if owner.startswith(f"{urls.DATA}/")} - known

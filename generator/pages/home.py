@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
+
 from generator.frontmatter import write_front_matter
 from generator.model import Archive
 from generator.pages import urls, words
@@ -18,10 +20,10 @@ _MOST_CITED = 8
 
 def write_home(archive: Archive, graph: Graph, settings: Settings) -> tuple[str, str]:
     """The home page: what there is, ways in, the newest notices and the most cited instruments."""
-    ranked = sorted(archive.instruments, key=lambda one: (-graph.times_cited(one), one))
+    ranked = nsmallest(_MOST_CITED, archive.instruments, key=lambda one: (-graph.times_cited(one), one))
     most = tuple(
         Named(urls.instrument_page(one), words.instrument_line(archive.instruments[one]), graph.times_cited(one))
-        for one in ranked[:_MOST_CITED]
+        for one in ranked
         if graph.times_cited(one)
     )
     years = sorted({notice.date[:4] for notice in graph.notices if notice.date}, reverse=True)

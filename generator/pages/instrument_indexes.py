@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from heapq import nlargest
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
@@ -45,7 +46,7 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
         yield from write_ways(f"{ROOT}/{step}", f"{TITLE}: {title.lower()}", uncounted, trail, settings)
         largest = sorted(found, key=lambda group: -group.count)[:_WAYS_SHOWN]
         ways.append((step, title, tuple(group for group in found if group in largest), len(found)))
-    cited = sorted(newest, key=lambda one: -graph.times_cited(one.id))
+    cited = nlargest(_MOST_CITED, newest, key=lambda one: graph.times_cited(one.id))
     shown = newest if len(newest) <= 2 * settings.page_size else ()
     content = render(
         "instruments.md.j2",
@@ -56,7 +57,7 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
         ways=tuple(ways),
         columns=COLUMNS,
         cited_columns=_CITED_COLUMNS,
-        cited=tuple(_cited_entry(one, archive, graph) for one in cited[:_MOST_CITED] if graph.times_cited(one.id)),
+        cited=tuple(_cited_entry(one, archive, graph) for one in cited if graph.times_cited(one.id)),
         shown=tuple(instrument_entry(one, archive) for one in shown),
     )
     yield ROOT, write_front_matter({"title": TITLE}) + content
