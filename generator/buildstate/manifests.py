@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -72,7 +73,8 @@ def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) ->
     """Keep new digests ("": gone) and write the parts that hold them; what was written or removed."""
     before = _counts(store, whose)
     places = {path: place_of(path, whose) for path in digests}
-    old = {(path, sha) for path, sha in store.among(f"SELECT path, sha FROM fixity WHERE whose = '{whose}' AND path IN ({{}})", digests)}
+    asked = f"SELECT path, sha FROM fixity WHERE whose = '{whose}' AND path IN ({{}})"
+    old = {(path, sha) for path, sha in store.among(asked, digests if before else ())}
     fresh = [(path, sha) for path, sha in digests.items() if (path, sha) not in old]
     store.many("DELETE FROM fixity WHERE whose = ? AND path = ?", ((whose, path) for path, sha in fresh if not sha))
     store.many(
@@ -81,9 +83,11 @@ def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) ->
     )
     after = _counts(store, whose)
     changed: list[str] = []
-    for group in sorted({places[path].group for path, _ in fresh}):
+    touched: dict[str, set[int]] = defaultdict(set)
+    for path, _ in fresh:
+        touched[places[path].group].add(places[path].number)
+    for group, numbers in sorted(touched.items()):
         bits = bits_of(group, after.get(group, 0))
-        numbers = {places[path].number for path, _ in fresh if places[path].group == group}
         resized = bits != bits_of(group, before.get(group, 0)) or not before.get(group)
         buckets = set(range(1 << bits)) if resized else {bucket_of(number, bits) for number in numbers}
         names = {part_name(group, bits, bucket) for bucket in buckets}
