@@ -18,6 +18,7 @@ NOTICE_COLUMNS = (
 CITATION_COLUMNS = (
     "notice", "instrument", "status", "type", "number", "date", "issuer", "printed", "start", "end", "candidates",
 )  # fmt: skip
+_FORMULA = frozenset("=+-@\t\r")
 
 
 class DataRows(NamedTuple):
@@ -62,10 +63,11 @@ def write_rows(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str
 
 
 def _cell(value: object) -> str:
+    if type(value) is str:
+        return f"'{value}" if value[:1] in _FORMULA else value
     if value is None:
         return ""
-    text = value if type(value) is str else "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return _cell("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
 
 
 def _notice_row(record: dict[str, object]) -> dict[str, object]:

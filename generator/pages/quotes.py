@@ -47,6 +47,8 @@ def _escaped(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """Runs of white space as one space, kept at both ends."""
+    if text.isprintable() and "  " not in text:  # by far the most frequent
+        return text
     inner = " ".join(text.split())
     if not inner:
         return " " if text else ""
