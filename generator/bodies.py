@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -68,7 +68,7 @@ def _read_parts(view: str, position: int, first: str) -> tuple[str, int, str]:
     """The first of the parts that a name begins with ("Ban Thường vụ", "Bộ trưởng"), where the last one ends, and the word there."""
     patterns, part, after = body_grammar().part, "", position
     while (pattern := patterns.get(first)) and (match := pattern.match(view, after)):
-        part = part or body_grammar().parts[_key(match[1])]
+        part = part or _spelt(body_grammar().parts, match[1])
         after = match.end()
         first = first_word(view, after)
     return part, after, first
@@ -131,9 +131,9 @@ def read_place(text: str, position: int) -> str:
     return match[0]
 
 
-def _key(matched: str) -> str:
-    """`body_key` of words of the matching view, which are folded already."""
-    return " ".join(matched.split())
+def _spelt(names: Mapping[str, str], matched: str) -> str:
+    """The name of words of the matching view, which are folded already; single spaces mostly stand between them."""
+    return names.get(matched) or names[" ".join(matched.split())]
 
 
 # `first` is always the first word at `position`: it chooses the pattern, and rules most out before they are tried.
@@ -149,7 +149,7 @@ def _owner(text: str, view: str, position: int, first: str, part: str, organ: st
     """A committee by its own name ("Tỉnh ủy"), or as the Đảng bộ of its level, with or without "Ban Chấp hành"."""
     grammar = body_grammar()
     if (pattern := grammar.committee.get(first)) and (match := pattern.match(view, position)):
-        head, end, level = grammar.committees[_key(match[0])], match.end(), ""
+        head, end, level = _spelt(grammar.committees, match[0]), match.end(), ""
         if head == "Đảng ủy":
             level, end = _level(view, end)
         return _with_place(text, position, end, head, "committee", part, organ, level)
@@ -166,7 +166,7 @@ def _headed(text: str, view: str, position: int, first: str, part: str) -> BodyP
     match = pattern.match(view, position) if pattern else None
     if not match:
         return None
-    head, end = grammar.heads[_key(match[0])], match.end()
+    head, end = _spelt(grammar.heads, match[0]), match.end()
     if head in grammar.level_heads:  # "Tỉnh đoàn Sông Mẫu": the head tells the level
         return _with_place(text, position, end, head, "committee", part, "", "")
     space = _GAP.match(view, end)
@@ -193,7 +193,7 @@ def _level(view: str, position: int) -> tuple[str, int]:
     """The level word after a head and where it ends; ("", position) where there is none."""
     grammar = body_grammar()
     match = grammar.level.match(view, position)
-    return (grammar.levels[_key(match[1])], match.end()) if match else ("", position)
+    return (_spelt(grammar.levels, match[1]), match.end()) if match else ("", position)
 
 
 def _with_place(

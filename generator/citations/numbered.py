@@ -119,19 +119,11 @@ def _mention(
         kind = type_of_symbol(number, lexicon)
     issuer = tail.issuer or (word.issuer if word else None)
     start = word.start if word else _sign_start(view, number.start)
+    printed = issuer.of(text) if issuer else None
     return Mention(
-        span=Span(start, tail.end),
-        printed=text[start : tail.end],
-        numbered=True,
-        type=kind,
-        number=number.number,
-        date=tail.date,
-        issuer_printed=issuer.of(text) if issuer else None,
-        name=word.name if word else None,
-        number_span=Span(number.start, number.end),
-        issuer_span=issuer,
-        inherited=inherited,
-    )
+        Span(start, tail.end), text[start : tail.end], True, kind, number.number, tail.date, printed,
+        word.name if word else None, Span(number.start, number.end), issuer, inherited,
+    )  # fmt: skip
 
 
 def _lends_type(kind: str, number: NumberMatch, lexicon: Lexicon) -> bool:

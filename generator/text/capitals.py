@@ -29,9 +29,10 @@ def name_starts(text: str, pattern: re.Pattern[bytes], start: int, stop: int) ->
     """The places between two where a name of the pattern begins, in order."""
     shape = _shape_of_text(text) if len(text) > _LINE else _shape(text, write_codes(text))
     for hit in pattern.finditer(shape, start):  # the shape stands one character behind the text
-        if hit.start() >= stop:
+        at = hit.start()
+        if at >= stop:
             return
-        yield hit.start()
+        yield at
 
 
 @lru_cache(maxsize=2)  # asked for line by line

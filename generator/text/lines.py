@@ -12,8 +12,13 @@ def cut_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, 
         if not whole:
             place += 1
             continue
-        if printed := whole.strip():
-            first = place if printed is whole else place + whole.find(printed)
+        after = place + len(whole)
+        printed = whole.strip()
+        if printed is whole:  # as nearly always: nothing to trim
+            yield place, after, line, line - above - 1
+            above = line
+        elif printed:
+            first = place + whole.find(printed)
             yield first, first + len(printed), line, line - above - 1
             above = line
-        place += len(whole) + 1
+        place = after + 1

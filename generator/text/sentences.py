@@ -21,8 +21,9 @@ def sentence_around(text: str, span: Span) -> Span:
 
     At most `_LONGEST` characters on either side; the cut then falls between words.
     """
-    low = max(0, span.start - _LONGEST)
-    low = max(low, text.rfind("\n\n", low, span.start))
+    low = span.start - _LONGEST if span.start > _LONGEST else 0
+    above = text.rfind("\n\n", low, span.start)
+    low = above if above > low else low
     start = _last_end(text, low, span.start)
     if start == low and low:
         start = text.find(" ", low, span.start) + 1 or low
