@@ -62,14 +62,12 @@ class _Anchors:
     def of_paragraph(self) -> str:
         """The anchor of a block without a number: counted below the last label."""
         above = self.path[-1][1] if self.path else "mo-dau"
-        self.paragraphs[above] = self.paragraphs.get(above, 0) + 1
-        return self._unique(f"{above}-doan-{self.paragraphs[above]}")
+        self.paragraphs[above] = count = self.paragraphs.get(above, 0) + 1
+        return self._unique(f"{above}-doan-{count}")
 
     def _unique(self, anchor: str) -> str:
-        self.used[anchor] = self.used.get(anchor, 0) + 1
-        if self.used[anchor] == 1:
-            return anchor
-        return self._unique(f"{anchor}--{self.used[anchor]}")
+        self.used[anchor] = count = self.used.get(anchor, 0) + 1
+        return anchor if count == 1 else self._unique(f"{anchor}--{count}")
 
 
 def read_blocks(reading: Reading, zones: Zones) -> tuple[Block, ...]:
@@ -100,9 +98,7 @@ def _open(anchors: _Anchors, start: int, end: int, line: str, label: Label | Non
             return _Open(_ROW, start, end, line=line)
         capitals = len(line) <= _CAPTION and is_capitals(line) and sum(map(str.isalpha, line)) > 3
         return _Open(_HEADING if capitals else _PARAGRAPH, start, end, 0, "", anchors.of_paragraph(), line)
-    text_start = start + label.end
-    while text_start < end and line[text_start - start].isspace():
-        text_start += 1
+    text_start = end - len(line[label.end :].lstrip())
     if label.kind == "dash":
         return _Open(_ITEM, text_start, end, label.level, label.printed, anchors.of_paragraph(), line)
     return _Open(_kind(label), text_start, end, label.level, label.printed, anchors.of_label(label), line)

@@ -10,6 +10,7 @@ from generator.text.syllables import is_syllable
 from generator.tables import load
 
 _TOKEN = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_FOLDED_WORD = re.compile(r"[^\W_]+")
 _THREE_SMALL = re.compile("(?:[^a-z]*[a-z]){3}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _BEFORE_ROMAN = frozenset({"khóa", "thứ", "loại", "chương", "phần", "quý", "lần", "mục", "lục", "hạng", "vùng"})
@@ -140,6 +141,7 @@ def _spelt_as(printed: str, written: str) -> str:
     return printed.capitalize() if written[0].isupper() else printed.lower()
 
 
+@lru_cache(maxsize=4096)  # names, which recur
 def fold_key(text: str) -> str:
     """Folded words of `text` with single spaces and no punctuation, for comparing names."""
-    return " ".join(re.findall(r"[^\W_]+", fold_view(text)))
+    return " ".join(_FOLDED_WORD.findall(fold_view(text)))

@@ -108,6 +108,7 @@ def find_text_start(view: str) -> int:
 
 
 _LETTER_SPACED = re.compile(r"[a-z](?:\s+[a-z]){4,}")  # "Q U Y Ế T   Đ Ị N H"
+_TEXT = CellKind.TEXT  # asked for again and again: a member of an enumeration takes as long to find as a call
 _NATIONAL = (CellKind.NATION, CellKind.MOTTO, CellKind.PARTY)
 
 
@@ -126,15 +127,14 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
     if (below_title or head.bracket) and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
         # "số 12/… ngày …" goes on with the title or the bracket above it
         cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
-    plain = all(cell.kind is CellKind.TEXT for cell in cells)
-    if plain and _opens_body(head, text[start:end], view[start:end], start, gap):
+    if all(cell.kind is _TEXT for cell in cells) and _opens_body(head, text[start:end], view[start:end], start, gap):
         return start
     for i, cell in enumerate(cells):
-        if cell.kind is CellKind.DATE and i and cells[i - 1].kind is CellKind.TEXT:
-            head.places.append(cells[i - 1])
-        if cell.kind is not CellKind.TEXT:
+        if cell.kind is not _TEXT:
+            if cell.kind is CellKind.DATE and i and cells[i - 1].kind is _TEXT:
+                head.places.append(cells[i - 1])
             head.marks.append(cell)
-        elif opens_with("strong_openers", cell.view) and (cell.fused or len(cells) > 1):
+        elif (cell.fused or len(cells) > 1) and opens_with("strong_openers", cell.view):
             return cell.start
         elif i + 1 < len(cells) and cells[i + 1].kind is CellKind.DATE:
             continue
