@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.text.debris import find_repairs
 from generator.model import Correction, Reading, Source, Span
-from generator.text.plain import plain_codes
+from generator.text.plain import plain_codes, rare_places
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +40,6 @@ _SUSPECT_ASCII = tuple(map(chr, [*range(9), *range(11, 32), 127]))
 _SUSPECT_CHARACTERS = (*_SUSPECT_ASCII, *(c for c in _CHARACTERS if len(c) == 1))
 # An ASCII character never joins what stands before it, and a control nothing at all: each such run composes by itself.
 _RUN = re.compile(r"[ -~]?[^\x00-\x7f]+")
-# What composes or goes: all but Latin letters, those of Vietnamese and common marks, less what `_SUSPECT` names of them.
-_LOOSE = re.compile("[\x80-\x9f\xa0\xad\xd0\xf0\u0300-\u1e9f\u1efa-\u200f\u2028-\u202f\u2040-\U0010ffff]")
 
 
 def repair(source: Source) -> Reading:
@@ -89,15 +87,16 @@ def _character_edits(body: str) -> Iterator[Edit]:
     """Invisible and control characters, line ends, Ð, and letters that are not composed."""
     if plain_codes(body) is not None:
         return
-    loose = list(_loose_runs(body))
+    places = rare_places(body)
+    rare, loose = {body[place] for place in places}, list(_loose_runs(body, places))
     if all(unicodedata.is_normalized("NFC", body[start:end]) for start, end in loose):
-        if not any(char in body for char in _SUSPECT_CHARACTERS):  # far faster than the pattern
+        if rare.isdisjoint(_SUSPECT_CHARACTERS):
             return
         for match in _SUSPECT.finditer(body):
             after, code = _CHARACTERS.get(match[0], ("", "control"))
             yield Edit(match.start(), match.end(), after, code)
         return
-    controls = any(char in body for char in _SUSPECT_ASCII)
+    controls = not rare.isdisjoint(_SUSPECT_ASCII)
     place = 0
     for start, end in _runs(body) if controls else loose:
         if controls:
@@ -117,15 +116,16 @@ def _runs(body: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _loose_runs(body: str) -> Iterator[tuple[int, int]]:
-    """Those of the `_runs` that may change: all their other characters stand as they are in NFC."""
+def _loose_runs(body: str, rare: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Those of the `_runs` that may change: the common characters stand as they are in NFC."""
     place = 0
-    while match := _LOOSE.search(body, place):
-        start = match.start()
+    for start in rare:
+        if start < place or body[start] <= "\x7f":
+            continue
         while start > place and body[start] > "\x7f":
             start -= 1
         found = _RUN.match(body, start) or _RUN.match(body, start + 1)  # a control before it is no part of it
-        if found is None:  # never: what is loose is beyond ASCII
+        if found is None:  # never: what is rare here is beyond ASCII
             return
         place = found.end()
         yield found.span()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -48,6 +49,15 @@ def write_codes(text: str) -> bytes | None:
 def plain_codes(text: str) -> bytes | None:
     """`write_codes` of a whole text, which several rules ask for in turn."""
     return write_codes(text)
+
+
+def rare_places(text: str) -> list[int]:
+    """Where the characters stand that are not common; each comes out as "?"."""
+    codes, _ = codecs.charmap_encode(text, "replace", _encoding())  # type: ignore[arg-type]
+    return [found.start() for found in _UNKNOWN.finditer(codes) if text[found.start()] != "?"]
+
+
+_UNKNOWN = re.compile(rb"[?\0]")
 
 
 def read_codes(codes: bytes, meaning: str) -> str:

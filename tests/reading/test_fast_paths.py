@@ -20,7 +20,7 @@ from generator.text.debris import find_rules
 from generator.text.glued import find_glued_words
 from generator.text.folding import fold_any, fold_view
 from generator.text.lines import cut_lines
-from generator.text.plain import characters, classes, plain_codes, read_codes, write_codes
+from generator.text.plain import characters, classes, plain_codes, rare_places, read_codes, write_codes
 
 RARE = "\n☃"  # not common: what holds it is read the slow way
 COMMON = [char for char in characters() if char not in "\0\ufffe"]
@@ -58,6 +58,12 @@ def test_codes_lead_back_to_the_text(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("?aế\0\r☃\u0301")))
+def test_rare_places(text: str) -> None:
+    assert rare_places(text) == [place for place, char in enumerate(text) if char not in COMMON]
+
+
+@settings(max_examples=300, deadline=None)
 @given(st.text() | plain_texts)
 def test_folds_are_those_of_each_character(text: str) -> None:
     assert fold_view(text) == fold_any(text)
@@ -84,7 +90,7 @@ def test_glued_words_and_rules(text: str) -> None:
 @given(st.text(st.sampled_from("aế \n\u0301\u0323\u00a0\u00ad\u00d0\u200bĐ한\u1100\u1161\u0344")))
 def test_loose_runs_are_the_runs_that_change(text: str) -> None:
     runs = list(normalise._runs(text))
-    loose = list(normalise._loose_runs(text))
+    loose = list(normalise._loose_runs(text, rare_places(text)))
     assert set(loose) <= set(runs)
     for start, end in set(runs) - set(loose):
         assert unicodedata.is_normalized("NFC", text[start:end]) and not normalise._SUSPECT.search(text, start, end)
