@@ -46,7 +46,8 @@ def test_the_search_page_fetches_what_is_in_sight(browser, large_site) -> None:
         assert len([path for path in one.asked() if path.startswith("search/")]) <= 14
         assert not [path for path in one.asked() if "/f/" in path or "filters" in path]
         before = len(one.asked())
-        assert len(one.results()) == 10
+        found = one.results()
+        assert len(found) == 10 and [result.snippet for result in found[:6]] == shown[:6], "what is read stays where it is"
         assert one.page.locator(".search-waiting").count() == 0
         assert all(re.search("/[ct]/|^search/t/", path) for path in one.asked()[before:])
         one.open_facet("year")

@@ -81,6 +81,7 @@ class SearchPage {
     this.seen = this.whole = false;
     const answer = await this.ask({ within: REQUESTS });
     if (!answer) return;
+    this.first = answer.results.map(({ id }) => id);
     this.showResults(answer);
     this.showSteps(answer);
     this.showPages(answer);
@@ -111,8 +112,14 @@ class SearchPage {
     const answer = await this.ask({ complete: true, results, facets: this.opened() });
     if (!answer) return;
     this.whole ||= results;
-    if (results) this.showResults(answer);
+    if (results) this.showResults({ ...answer, results: this.inOrder(answer.results) });
     this.fillFacets(answer.facets);
+  }
+
+  /** @returns {object[]} the results, those that are on the screen first, in the order in which they are there */
+  inOrder(results) {
+    const place = ({ id }) => this.first.includes(id) ? this.first.indexOf(id) : SIZE;
+    return [...results].sort((a, b) => place(a) - place(b));
   }
 
   /** @param {Element[]} items those that lack something: when one of them is in sight, the rest is fetched */
