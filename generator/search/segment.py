@@ -24,7 +24,7 @@ PARTITION_DOCUMENTS = 4096
 """A family of shards is made in as many partitions as there are so many documents, rounded to a power of two."""
 SHARD_BYTES = {"k": 3000, "p": 3000, "s": 4000}
 """A shard of a main segment on average: a query of seven syllables reads six of pairs, and rather those with long lists."""
-DELTA_SHARDS = {"k": 1, "p": 12, "s": 2}
+DELTA_SHARDS = {"k": 1, "p": 16, "s": 2}
 """The most shards of a delta: adding a notice writes them all."""
 LEXICON = 4000
 """Syllables kept for suggestions."""

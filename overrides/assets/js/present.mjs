@@ -4,8 +4,10 @@ import { findNumbers } from "./keys.mjs";
 import { makeSnippet, markMatches, readWords, sentenceOf } from "./snippet.mjs";
 import { foldSyllable } from "./syllables.mjs";
 
-/** Texts read at once for snippets, */
+/** Texts read at once for snippets; */
 export const TEXTS = 6;
+/** fewer for a question of several terms to an index of two parts, whose lists take more bytes; */
+export const FEWER = 3;
 /** and for putting the exact phrase first. */
 const PHRASED = 3;
 /** A text of so many characters is shown whole where nothing in it matches; of a longer one the beginning. */

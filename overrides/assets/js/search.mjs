@@ -5,7 +5,7 @@ import { LoadError, Loader } from "./loader.mjs";
 import { readQuery } from "./query.mjs";
 import { orderDocs, tierDocs } from "./ranking.mjs";
 import { ShardEngine } from "./shard-engine.mjs";
-import { TEXTS, isNamed, makeResult, orderItems, printNumbers } from "./present.mjs";
+import { FEWER, TEXTS, isNamed, makeResult, orderItems, printNumbers } from "./present.mjs";
 import { findPhrase, readWords } from "./snippet.mjs";
 import { understand } from "./understand.mjs";
 
@@ -110,16 +110,17 @@ export class Archive {
   /** @returns {{docs: number[], texts: number}} the results whose cards can be had within a number of requests (at least `FEW`), and how many of them with their texts */
   #fit(docs, scouts, meaning, { within, complete, quoted }) {
     if (complete || quoted || this.engine.manifest.engine === "lunr") return { docs, texts: docs.length };
-    if (!within || meaning.groups.length > SHORT) return { docs, texts: TEXTS };
+    const texts = meaning.groups.length > 2 && this.engine.segments.length > 1 ? FEWER : TEXTS;
+    if (!within || meaning.groups.length > SHORT) return { docs, texts };
     const left = Math.max(FEW, within - (this.loader.stats.requests - this.#told.requests));
     const paths = new Set();
     let count = 0;
     for (; count < docs.length; count++) {
-      const path = count >= scouts && count < scouts + TEXTS ? this.engine.wholePath(docs[count]) : this.engine.cardPath(docs[count]);
+      const path = count >= scouts && count < scouts + texts ? this.engine.wholePath(docs[count]) : this.engine.cardPath(docs[count]);
       if (!paths.has(path) && paths.size === left) break;
       paths.add(path);
     }
-    return { docs: docs.slice(0, count), texts: TEXTS };
+    return { docs: docs.slice(0, count), texts };
   }
 
   /** What was fetched since the last answer; the first one includes the opening. */
