@@ -183,8 +183,8 @@ def hash_terms(first: NDArray[np.int64], second: NDArray[np.int64], hashes: Hash
 
 
 def hash_heads(first: NDArray[np.int64], second: NDArray[np.int64], hashes: Hashes) -> NDArray[np.uint32]:
-    """CRC-32 of the bucket of the first syllable of each pair, of the bucket of each other term."""
-    return hashes.whole[np.where(first > 0, first, second)]
+    """CRC-32 of each term's bucket, of a pair that of its syllable with the lower one: often two neighbouring pairs share it."""
+    return np.minimum(hashes.whole[np.where(first > 0, first, second)], hashes.whole[second])
 
 
 def _crc_table() -> NDArray[np.uint32]:

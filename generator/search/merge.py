@@ -115,7 +115,7 @@ def merge_lists(
 ) -> Lists:
     """Join the lists of some partitions; `shards`: of the family; `norms`: see `find_norms`.
 
-    A `delta` has few shards, each with all pairs of a syllable: that takes a quarter fewer bytes.
+    A `delta` has few shards, each with pairs of the same syllables: fewer bytes, and fewer requests for a question.
     """
     terms, counts = read_terms(blocks, numbers, partitions)
     documents, frequencies = read_postings(blocks, partitions)

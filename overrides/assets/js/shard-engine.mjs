@@ -41,7 +41,7 @@ export class ShardEngine {
    * @returns {Promise<import("./scoring.mjs").Variant[]>}
    */
   async readings(term, signal, everything = false) {
-    const bucket = bucketOf(term), family = familyOf(term), hash = crc32(bucket), head = crc32(bucket.split(" ")[0]);
+    const bucket = bucketOf(term), family = familyOf(term), hash = crc32(bucket), head = Math.min(...bucket.split(" ").map(crc32));
     const found = new Map();
     await Promise.all(this.segments.map(async (segment, index) => {
       if (!segment.documents) return;
