@@ -9,8 +9,6 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.search.build import build_index, index_jsonl, write_files
@@ -18,60 +16,25 @@ from generator.search.bundle import SCRIPTS, write_scripts
 from generator.search.document import read_documents
 from generator.search.parts import DELTA
 from tests.bench.data_queries import enlarge, keystroke_forms, known_items, number_forms, spelling_variants
+from tests.bench.search_client import Client, Line, percentile
 from tests.browser import open_browser
 from tests.search.browser import serve
 
 WITHIN = 12
 """Requests that the box allows a first question, the two scripts left out."""
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
-BATCH = """async ([base, queries, cold, limit, within]) => {
-  const {openArchive} = await import('/js/search.mjs');
-  const manifest = await (await fetch(base + 'search/manifest.json')).json();
-  let archive = await openArchive(base, {manifest});
-  const out = [];
-  for (const query of queries) {
-    if (cold) archive = await openArchive(base, {manifest});
-    const {results, total, steps, stats} = await archive.search(query, {limit, within});
-    out.push({ids: results.map((one) => one.id), scores: results.map((one) => one.score), total, steps, stats});
-  }
-  return out;
+
+
+OPEN = """async ([base, queries]) => {
+  globalThis.archive = await (await import('/js/search.mjs')).openArchive(base);
+  for (const query of queries) await archive.search(query);
 }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table."""
-
-    name: str  # what was measured
-    figure: str  # the result
-    bar: str  # what it must be
-    holds: bool  # whether it is
-
-
-class Client:
-    """Runs queries in a Chromium page."""
-
-    __slots__ = ("address", "page")
-
-    def __init__(self, page: object, address: str) -> None:
-        self.page = page
-        self.address = address
-
-    def run(self, folder: str, queries: list[str], *, cold: bool = False, limit: int = 10, within: int = 0) -> list[dict]:
-        """Answers to `queries` over the index in `folder`; `within`: as many requests as the box allows itself."""
-        return self.page.evaluate(BATCH, [f"{self.address}{folder}/", queries, cold, limit, within])
 
 
 def mean_reciprocal_rank(answers: list[dict], relevant: list[set[str]]) -> float:
     """MRR@10."""
     ranks = (next((1 / rank for rank, one in enumerate(answer["ids"][:10], 1) if one in good), 0.0) for answer, good in zip(answers, relevant))
     return sum(ranks) / len(answers)
-
-
-def percentile(values: Iterable[float], share: float) -> float:
-    """The value below which `share` of all values lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def measure_questions(client: Client, corpus: Path) -> list[Line]:
@@ -171,13 +134,6 @@ def measure_bytes(client: Client, documents: list[dict], count: int, folder: Pat
     mean = sum(later) / len(later)
     lines.append(Line("next query: mean (95 %)", f"{mean:.1f} ({percentile(later, 0.95):.1f}) KB", "<= 45 KB", mean <= 45))
     return lines
-
-
-OPEN = """async ([base, queries]) => {
-  const {openArchive} = await import('/js/search.mjs');
-  globalThis.archive = await openArchive(base);
-  for (const query of queries) await archive.search(query);
-}"""
 
 
 def measure_times(client: Client, documents: list[dict], count: int) -> list[Line]:
