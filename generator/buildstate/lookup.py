@@ -22,6 +22,10 @@ class LookupInState:
     def _read_ties(self, notice_id: str) -> Ties:
         return read_ties(read_row(self._reader.store.one("SELECT ties FROM piece WHERE id = ?", notice_id)))
 
+    def cited(self, notice_id: str) -> tuple[str, ...]:
+        """The instruments that a notice cites, each once, in the order of the text."""
+        return read_row(self._reader.store.one("SELECT cited FROM piece WHERE id = ?", notice_id))
+
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, by id."""
         return self._cites(instrument_id, 1)

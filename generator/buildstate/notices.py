@@ -61,6 +61,7 @@ class PieceRow:
 
     light: bytes
     entry: bytes  # of the index
+    cited: bytes  # instruments
     ties: bytes
     quotes: bytes
     data: bytes
@@ -71,7 +72,8 @@ class PieceRow:
 def write_pieces(pieces: Pieces) -> PieceRow:
     """The pieces of a notice as they are kept."""
     return PieceRow(
-        write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))), write_row(write_ties(pieces.ties)),
+        write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
+        write_row(cited_in(pieces.ties)[0]), write_row(write_ties(pieces.ties)),
         write_row(write_quotes(pieces.quotes)), write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
         _cites(pieces.ties),
     )  # fmt: skip
@@ -86,7 +88,7 @@ def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
     """Keep the pieces of some notices, by id."""
     forget_pieces(store, [key for key, _ in rows])
     store.many("UPDATE notice SET light = ?, entry = ? WHERE id = ?", ((row.light, row.entry, key) for key, row in rows))
-    store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", ((key, row.ties, row.quotes, row.data, row.document) for key, row in rows))
+    store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", ((key, row.cited, row.ties, row.quotes, row.data, row.document) for key, row in rows))
     store.many("INSERT INTO cites VALUES (?, ?, ?)", ((*one, key) for key, row in rows for one in row.cites))
 
 

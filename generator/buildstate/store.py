@@ -15,7 +15,7 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, head BLOB, light BLOB, entry BLOB);
 CREATE TABLE draft (id TEXT PRIMARY KEY, value BLOB);
-CREATE TABLE piece (id TEXT PRIMARY KEY, ties BLOB, quotes BLOB, data BLOB, document BLOB);
+CREATE TABLE piece (id TEXT PRIMARY KEY, cited BLOB, ties BLOB, quotes BLOB, data BLOB, document BLOB);
 CREATE TABLE cites (instrument TEXT, sure INT, notice TEXT, PRIMARY KEY (instrument, sure, notice)) WITHOUT ROWID;
 CREATE TABLE uses (notice TEXT, kind TEXT);
 CREATE TABLE kind (id TEXT PRIMARY KEY, grp TEXT, value BLOB, verdict BLOB, target TEXT);
@@ -36,7 +36,7 @@ CREATE INDEX IF NOT EXISTS kind_target ON kind (target);
 CREATE INDEX IF NOT EXISTS own_grp ON own (grp);
 CREATE INDEX IF NOT EXISTS instrument_grp ON instrument (grp);
 CREATE INDEX IF NOT EXISTS kind_new ON kind (grp) WHERE verdict IS NULL;
-CREATE INDEX IF NOT EXISTS body_id ON body (id, notice);
+CREATE INDEX IF NOT EXISTS body_id ON body (id, notice, roles);
 CREATE INDEX IF NOT EXISTS body_notice ON body (notice);
 CREATE INDEX IF NOT EXISTS doc_owner ON doc (owner);
 """

@@ -16,7 +16,6 @@ from generator.pages.graph import Graph, number_address, place_of
 from generator.pages.people import names_of_signers
 from generator.pages.instrument_indexes import ways_of
 from generator.pages.light import Light, Outline
-from generator.pages.lookup import cited_in
 from generator.pages.numbers import NAMED, number_page
 
 ALWAYS = ""  # the owner of the pages that every build writes: home, overviews, the newest
@@ -71,12 +70,6 @@ def owner_of_index(path: str) -> str:
         kind = "notices" if name in ("notices", "citations") else name
         return f"{urls.DATA}/{kind}-{match[1] or ''}" if match and kind in ("notices", "instruments") else ALWAYS
     return "/".join(parts[:2])
-
-
-def is_list(owner: str) -> bool:
-    """Whether an owner is a list or a group of data files, not a notice, an instrument or a body."""
-    data = owner.startswith(f"{urls.DATA}/")
-    return data or owner_of_index(f"{owner}/x.md") == owner != ALWAYS
 
 
 def pairs_of(old: Mapping[str, Outline], ids: Iterable[str], graph: Graph) -> dict[str, Pair]:
@@ -161,7 +154,7 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
     for notice in _notices_of(key, graph):
         yield urls.notice_page(notice.id)
         yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(notice.date, notice.id))
-        yield from map(urls.instrument_page, cited_in(graph.lookup.ties(notice.id))[0])
+        yield from map(urls.instrument_page, graph.lookup.cited(notice.id))
     for one in versions:
         if one and one.held_by:
             yield urls.notice_page(one.held_by)

@@ -20,7 +20,7 @@ from generator.buildstate.stale import find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
 from generator.buildstate.touch_journal import ledger_news
-from generator.buildstate.writing import known_lists, unwritten_data, write_others
+from generator.buildstate.writing import unwritten_data, write_others
 from generator.pages import Settings, urls
 from generator.pages.graph import build_graph
 from generator.pages.neighbours import find_neighbours
@@ -98,8 +98,8 @@ def update(store: Store, job: Job) -> Update:
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
     lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, events)
-    known = known_lists(store)
-    if wanted is not None and (new := unwritten_data(known, lists)):
+    known = _lists_of_last_build(store, lists)
+    if wanted is not None and (new := unwritten_data({*known, *wanted}, lists)):
         write_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs)
     certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
@@ -118,6 +118,13 @@ def _notices(owners: Iterable[str]) -> set[str]:
     """Those of the owners that are notices, by id."""
     head = f"{urls.NOTICES}/"
     return {owner.removeprefix(head) for owner in owners if owner.startswith(head)}
+
+
+def _lists_of_last_build(store: Store, now: Iterable[str]) -> set[str]:
+    """The lists that there were; those that there are now take their place in the state."""
+    before = store.meta("lists")
+    store.remember("lists", "\n".join(sorted(now)))
+    return set(before.split("\n")) - {""}
 
 
 def _new_slugs(store: Store, people: Iterable[Person]) -> bool:

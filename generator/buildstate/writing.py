@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from generator.buildstate.docs import Docs, Made
 from generator.buildstate.store import Store
-from generator.buildstate.touch import is_list, owner_of_index
+from generator.buildstate.touch import owner_of_index
 from generator.model import Archive
 from generator.pages import INDEXES, Settings, owners, urls, write_index, write_owned
 from generator.pages.graph import Graph
@@ -31,13 +31,13 @@ def write_others(
     there = docs.there
 
     def work(task: int | Sequence[str]) -> tuple[list[Made], set[str], set[str]]:
-        lists = None if wanted is None else Wanted(wanted, there, events)
+        lists = Wanted(wanted, there, events)
         told = replace(settings, wanted=lists)
         if isinstance(task, int):
             made = [docs.put(path, data, owner_of_index(path)) for path, data in write_index(task, archive, graph, told)]
         else:
             made = [docs.put(path, data, owner) for owner in task for path, data in write_owned(owner, archive, graph, told)]
-        return made, lists.seen if lists else set(), lists.kept if lists else set()
+        return made, lists.seen, lists.kept
 
     seen: set[str] = set()
     for made, found, kept in spread(work, tasks, jobs if len(todo) > _SHARE else 1, "trang khác"):
@@ -47,14 +47,6 @@ def write_others(
     return seen
 
 
-def known_lists(store: Store) -> set[str]:
-    """The lists and groups of data files that there are."""
-    rows = store.rows(
-        "SELECT DISTINCT owner FROM doc WHERE sha != '' AND owner NOT GLOB ? AND owner NOT GLOB ?", f"{urls.NOTICES}/*", f"{urls.ORGANIZATIONS}/*"
-    )
-    return {owner for (owner,) in rows if is_list(owner)}
-
-
-def unwritten_data(known: set[str], seen: set[str]) -> set[str]:
+def unwritten_data(known: Container[str], seen: set[str]) -> set[str]:
     """The groups of data files that no build has written: an archive past a threshold divides them anew."""
-    return {owner for owner in seen if owner.startswith(f"{urls.DATA}/")} - known
+    return {owner for owner in seen if owner.startswith(f"{urls.DATA}/") and owner not in known}

@@ -13,7 +13,7 @@ from generator.grammar.number import number_key
 from generator.model import Archive
 from generator.pages.kept import Kept
 from generator.pages.light import Light, LightCitation, LightLink
-from generator.pages.lookup import Lookup, cited_in
+from generator.pages.lookup import Lookup
 from generator.pages.urls import slug
 from generator.pages.people import Person, people_of, signers_by_body
 
@@ -184,7 +184,7 @@ def _same_number(numbers: dict[str, list[str]]) -> PerKey[tuple[str, ...]]:
 def _together(citing: Iterable[str], one: str, lookup: Lookup) -> tuple[tuple[str, int], ...]:
     counter: Counter[str] = Counter()
     for notice in citing:
-        cited, _ = cited_in(lookup.ties(notice))
+        cited = lookup.cited(notice)
         if len(cited) <= _TOGETHER_LIMIT:
             counter.update(cited)
     del counter[one]
@@ -207,7 +207,7 @@ def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:
 def _cites(issued: Iterable[Light], lookup: Lookup) -> tuple[tuple[str, int], ...]:
     counter: Counter[str] = Counter()
     for notice in issued:
-        counter.update(cited_in(lookup.ties(notice.id))[0])
+        counter.update(lookup.cited(notice.id))
     return _most(counter)[:_TOGETHER_SHOWN]
 
 

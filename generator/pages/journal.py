@@ -15,7 +15,7 @@ from generator.pages import urls, words
 from generator.pages.graph import Graph
 from generator.pages.light import Light
 from generator.pages.listing import Group
-from generator.pages.lookup import Lookup, cited_in
+from generator.pages.lookup import Lookup
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -103,8 +103,7 @@ def month_page(month: str) -> str:
 def first_mentions(notice_id: str, lookup: Lookup, order: Mapping[str, int]) -> list[str]:
     """The instruments that a notice cites and none published before it does; `order`: notices of the ledger, first to last."""
     own = order[notice_id]
-    cited, _ = cited_in(lookup.ties(notice_id))
-    return [one for one in cited if not any(order.get(other, own) < own for other in lookup.citing(one))]
+    return [one for one in lookup.cited(notice_id) if not any(order.get(other, own) < own for other in lookup.citing(one))]
 
 
 def _kinds(ledger: Ledger) -> list[str]:

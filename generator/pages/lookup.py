@@ -16,6 +16,9 @@ class Lookup(Protocol):
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
 
+    def cited(self, notice_id: str) -> tuple[str, ...]:
+        """The instruments that a notice cites, each once, in the order of the text."""
+
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, in any order."""
 
@@ -49,6 +52,10 @@ class LookupInMemory:
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
         return self._ties[notice_id]
+
+    def cited(self, notice_id: str) -> tuple[str, ...]:
+        """The instruments that a notice cites, each once, in the order of the text."""
+        return cited_in(self._ties[notice_id])[0]
 
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, in the order given."""

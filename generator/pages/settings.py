@@ -13,8 +13,8 @@ from generator.search.parts import DELTA, SMALL
 class Wanted:
     """Which lists a build needs anew; the others stay as they are."""
 
-    owners: Mapping[str, frozenset[str] | None]
-    """What is to be written; of lists those dates (ISO) at which an entry came, went or changed (None: all of it)."""
+    owners: Mapping[str, frozenset[str] | None] | None
+    """What is to be written (None: everything); of lists those dates (ISO) at which an entry came, went or changed (None: all of it)."""
     there: Container[str] = frozenset()
     """Files that the last build left for these owners."""
     events: int = 0
@@ -26,7 +26,7 @@ class Wanted:
 
     def keeps(self, owner: str, page: str, begin: str) -> bool:
         """Whether a page of a list, and all below it, is what it was: nothing changed among the dates that begin so."""
-        dates = self.owners.get(owner)
+        dates = self.owners.get(owner) if self.owners else None
         same = dates is not None and urls.file_of(page) in self.there and not any(one[: len(begin)] == begin for one in dates)
         if same:
             self.kept.add(page)
@@ -34,7 +34,7 @@ class Wanted:
 
     def keeps_events(self, owner: str, page: str, before: Sequence[int], shown: Sequence[int]) -> bool:
         """Whether a page of the journal is what it was; events by their places in the ledger."""
-        changed = self.owners.get(owner)
+        changed = self.owners.get(owner) if self.owners else None
         same = changed is not None and urls.file_of(page) in self.there and not changed.intersection(map(str, shown))
         same = same and max(before) < self.events
         if same:
@@ -70,4 +70,4 @@ class Settings:
         if self.wanted is None:
             return True
         self.wanted.seen.add(owner)
-        return owner in self.wanted.owners
+        return self.wanted.owners is None or owner in self.wanted.owners
