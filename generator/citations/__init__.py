@@ -21,17 +21,15 @@ def find_mentions(text: str, view: str) -> tuple[Mention, ...]:
     words = lexicon()
     named = find_named(text, view, words)
     numbered = find_numbered(text, view, words, named.before_numbers)
-    return lend_symbols(view, _without_overlap(numbered, named.mentions, find_short(text, view, words)))
+    return lend_symbols(view, _without_overlap(len(text), numbered, named.mentions, find_short(text, view, words)))
 
 
-def _without_overlap(*ranked: Iterable[Mention]) -> tuple[Mention, ...]:
-    taken = bytearray()  # one flag a character: cheaper than comparing all pairs
+def _without_overlap(length: int, *ranked: Iterable[Mention]) -> tuple[Mention, ...]:
+    taken = bytearray(length)  # one flag a character: cheaper than comparing all pairs
     kept = []
     for mentions in ranked:
         for mention in mentions:
             start, end = mention.span.start, mention.span.end
-            if len(taken) < end:
-                taken.extend(bytes(end - len(taken)))
             if taken.find(1, start, end) >= 0:
                 continue
             taken[start:end] = b"\x01" * (end - start)

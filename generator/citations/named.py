@@ -69,8 +69,9 @@ def find_named(text: str, view: str, lexicon: Lexicon) -> NamedMentions:
     is followed by its number goes to `before_numbers` instead.
     """
     mentions, before = _laws(text, view, lexicon)
-    mentions += [_constitution(text, match) for match in _CONSTITUTION.finditer(view)
-                 if text[match.start()].isupper()]  # fmt: skip
+    if "hien phap" in view:
+        found = (match for match in _CONSTITUTION.finditer(view) if text[match.start()].isupper())
+        mentions += [_constitution(text, match) for match in found]
     for place in _occurrences(view, "nghi quyet", "ket luan"):
         if match := _PLENUM.match(view, place):
             mentions.append(_plenum(text, match))

@@ -52,12 +52,14 @@ def identify(mentions: Iterable[Mention], setting: Setting, registry: Registry) 
     before: dict[str, dict[tuple, Identified]] = {}  # by what a repetition shares: one of each identity
     for mention in mentions:
         first = _numbered(mention, printed, implied) if mention.number else _named(mention, setting, registry)
-        one = _from_context(first, before.get(_shared(first), {}).values())
+        earlier = before.get(_shared(first))
+        one = _from_context(first, earlier.values()) if earlier else first
         done.append(one)
         issuer = one.issuer.name if one.issuer else None
         identity = (one.type, one.key, one.date, issuer, one.name, mention.name)
-        for key in {one.key.split(" ")[0], one.name, mention.name or ""}:
-            before.setdefault(key, {}).setdefault(identity, one)
+        for key in {one.key.split(" ")[0], one.name, mention.name}:
+            if key:
+                before.setdefault(key, {}).setdefault(identity, one)
     return tuple(done)
 
 
