@@ -22,6 +22,8 @@ from generator.resolve.judge import Verdict
 from generator.search.document import Document
 from generator.search.parts import Entry, read_entry
 
+_QUOTES_KEPT = 1000  # notices
+
 
 class Notices(Mapping[str, Notice]):
     """Notice id -> notice with its citations' verdicts, read from the state at each access."""
@@ -121,10 +123,12 @@ class KeptInState:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        # The newest notices are quoted on the pages of all the instruments that they cite.
+        self._quotes = lru_cache(maxsize=_QUOTES_KEPT)(lambda key: self._row("quotes", key))
 
     def quotes(self, notice_id: str, key: str) -> tuple[Quote, ...]:
         """The sentences in which it cites an instrument; `key` as in `Quotes`."""
-        return read_quote(self._row("quotes", notice_id), key)
+        return read_quote(self._quotes(notice_id), key)
 
     def data(self, notice_id: str) -> DataRows:
         """Its lines in the open data."""

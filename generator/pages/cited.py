@@ -10,7 +10,7 @@ from generator.grammar.date import agrees
 from generator.model import Archive, Citation, Instrument, Notice, Status
 from generator.pages import urls, words
 from generator.pages.body import Target, mention_anchor
-from generator.pages.rendering import shown
+from generator.pages.shown import shown
 
 _PLACES_SHOWN = 50  # of one instrument; other pages link to no later place
 

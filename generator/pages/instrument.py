@@ -14,7 +14,8 @@ from generator.pages.body import mention_anchor
 from generator.pages.conflicts import other_dates
 from generator.pages.graph import Citing, Graph, number_address
 from generator.pages.kept import Kept
-from generator.pages.listing import Entry, Listing, notice_entry, write_listing
+from generator.pages.entries import Entry
+from generator.pages.listing import Listing, notice_entry, write_listing
 from generator.pages.notice import notice_heading
 from generator.pages.numbers import NAMED, number_page
 from generator.pages.rendering import render

@@ -12,7 +12,8 @@ from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
 from generator.pages import urls, words
 from generator.pages.graph import Graph
-from generator.pages.listing import Entry, Group, Listing, write_listing, write_ways
+from generator.pages.entries import Entry
+from generator.pages.listing import Group, Listing, write_listing, write_ways
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.frontmatter import write_front_matter
 from generator.pages import urls, words
+from generator.pages.entries import Entry
 from generator.pages.light import Light, Quote
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
@@ -18,19 +19,6 @@ from generator.pages.settings import Settings
 
 _YEAR = re.compile(r", (năm \d{4}|không rõ năm)$")  # what `_write_level` adds to the title of a year's list
 _WAYS_FACTOR = 3  # ways are short: three times as many to a page as entries
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a list: its date (ISO, "" for none), where it leads and what is said of it."""
-
-    date: str
-    target: str  # page
-    title: str
-    about: str = ""  # issuer and number, or whatever tells it apart
-    anchor: str = ""  # the place on the target page
-    quotes: tuple[Quote, ...] = ()
-    cells: tuple[str, ...] = ()  # for tables, after the title and the date
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +160,7 @@ def notice_entry(notice: Light, quotes: tuple[Quote, ...] = (), anchor: str = ""
         date=notice.date,
         target=urls.notice_page(notice.id),
         title=notice_heading(notice),
-        about=" · ".join(part for part in [notice.type.value or "", *about] if part),
+        about=" · ".join([part for part in (notice.type.value, *about) if part]),
         anchor=anchor,
         quotes=quotes,
     )

@@ -11,7 +11,8 @@ from generator.model import Archive, Organization
 from generator.pages import urls, words
 from generator.pages.graph import Graph, Part
 from generator.pages.instrument import Named
-from generator.pages.listing import Entry, Listing, notice_entry, write_listing
+from generator.pages.entries import Entry
+from generator.pages.listing import Listing, notice_entry, write_listing
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 

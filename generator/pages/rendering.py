@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from generator.pages import urls, words
+from generator.pages.entries import write_entries
 from generator.pages.markdown import markdown_filter, plain_text
+from generator.pages.shown import shown
 
 _QUOTED = re.compile(r"`([^`<>]+)`")
-_SPECIAL = re.compile(r"[&<>\"']")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -42,6 +43,7 @@ def environment() -> Environment:
     # Filters, as Jinja calls a global function in a way that takes longer than these functions.
     env.filters["link"] = _link
     env.filters["asset"] = _asset
+    env.filters["entries"] = write_entries
     env.globals["parts"] = env.get_template("parts.j2").module
     return env
 
@@ -64,12 +66,6 @@ def _shown(value: object) -> object:
     if type(value) is str:
         return shown(value)
     return value if type(value) is Markup or type(value) is int else escape(value)
-
-
-def shown(text: str) -> str:
-    """A text escaped for HTML and on one line."""
-    plain = text if text.isprintable() else plain_text(text)
-    return escape(plain) if _SPECIAL.search(plain) else plain
 
 
 def render(template: str, /, **values: object) -> str:

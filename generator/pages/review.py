@@ -10,7 +10,8 @@ from generator.model import Archive
 from generator.pages import urls
 from generator.pages.graph import Graph
 from generator.pages.light import Light
-from generator.pages.listing import Entry, Group, Listing, write_listing
+from generator.pages.entries import Entry
+from generator.pages.listing import Group, Listing, write_listing
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.model import Notice, Organization
 from generator.pages import urls, words
-from generator.pages.rendering import shown
+from generator.pages.shown import shown
 
 
 def write_roles(notice: Notice, bodies: Mapping[str, Organization], page: str) -> str:

@@ -1,6 +1,7 @@
 """Long lists are spread by year and month, every entry is reachable, and no page is longer than the limit."""
 
-from generator.pages.listing import Entry, Group, Listing, write_listing, write_ways
+from generator.pages.entries import Entry
+from generator.pages.listing import Group, Listing, write_listing, write_ways
 from generator.pages.settings import Settings
 
 SETTINGS = Settings(page_size=10, preview=4)
