@@ -34,6 +34,7 @@ class Problem:
 
 
 @pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
     """One value of a notice with its provenance; `value` is None when unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from types import new_class
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -17,7 +18,8 @@ def made_quickly(cls: type[_T]) -> type[_T]:
     """
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
     defaults = {field.name: field.default for field in fields(cls) if field.default is not MISSING}  # type: ignore[arg-type]
-    twin = type(cls.__name__, (), {"__slots__": tuple(names)})
+    bases = getattr(cls, "__orig_bases__", ())  # Generic[T]: a twin has the same
+    twin = new_class(cls.__name__, bases, exec_body=lambda body: body.update(__slots__=tuple(names)))
     signature = ", ".join(f"{name}=defaults[{name!r}]" if name in defaults else name for name in names)
     lines = [f"def __new__(cls, {signature}):", " made = twin()", *(f" made.{name} = {name}" for name in names),
              " made.__class__ = frozen", " return made"]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.model.quick import made_quickly
 from generator.text.folding import fold_view
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -26,6 +27,7 @@ _LABEL = re.compile(
 )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label: as printed, how deep it stands, and its part of the anchor."""
