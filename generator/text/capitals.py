@@ -22,7 +22,8 @@ def name_pattern(names: Mapping[str, Collection[str]]) -> re.Pattern[bytes]:
         follow = "" if "" in seconds else rf"(?=\.*(?:{'|'.join(sorted(seconds))}){_WORD_END})"
         by_letter.setdefault(first[0].upper(), []).append(first[1:] + _WORD_END + follow)
     initials = (f"{letter}(?i:{'|'.join(found)})" for letter, found in sorted(by_letter.items()))
-    return re.compile(rf"\.(?:{'|'.join(initials)})".encode("ascii"))
+    few = "".join(sorted(by_letter))  # asked first: most words are ruled out by their first letter
+    return re.compile(rf"\.(?=[{few}])(?:{'|'.join(initials)})".encode("ascii"))
 
 
 def name_starts(text: str, pattern: re.Pattern[bytes], start: int, stop: int) -> Iterator[int]:
