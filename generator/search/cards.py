@@ -8,7 +8,7 @@ from generator.search.coding import deflate
 from generator.search.document import Document
 from generator.search.facets import facet_values
 
-CARDS = 16
+CARDS = 8
 """Cards in a block,"""
 DELTA_CARDS = 64
 """and of a delta, whose blocks are written with each notice."""

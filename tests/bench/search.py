@@ -103,9 +103,9 @@ def measure_keystrokes(client: Client, documents: list[dict], count: int) -> lis
     return lines
 
 
-def script_bytes(manifest: bytes) -> int:
-    """Gzip size of the two scripts that the box loads for a large archive (one holds the manifest), and of the stub."""
-    scripts = [content for name, content in write_scripts(manifest) if name in ("box.mjs", "worker.mjs")]
+def script_bytes(manifest: bytes, asking: str) -> int:
+    """Gzip size of the two scripts of a large archive, that of the box or the page holding the manifest, and of the stub."""
+    scripts = [content for name, content in write_scripts(manifest) if name in (f"{asking}.mjs", "worker.mjs")]
     return sum(len(gzip.compress(content, 9)) for content in [*scripts, (SCRIPTS / "stub.mjs").read_bytes()])
 
 
@@ -120,7 +120,7 @@ def measure_bytes(client: Client, documents: list[dict], count: int, folder: Pat
     for size, bar in ((2, 50), (4, 65), (7, 90)):
         items = [item[1] for item in known_items(documents, count, sizes=(size, size))]
         for name, index, limit, within, most_requests in ways:
-            scripts = script_bytes((folder / index / "search" / "manifest.json").read_bytes())
+            scripts = script_bytes((folder / index / "search" / "manifest.json").read_bytes(), "box" if name.startswith("box") else "page")
             answers = client.run(index, items, cold=True, limit=limit, within=within)
             sizes = [(answer["stats"]["bytes"] + scripts) / 1000 for answer in answers]
             requests = [answer["stats"]["requests"] + 2 for answer in answers]
