@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler  # noqa: E402
 from generator.generatedfiles import GeneratedFile, ShareOfFiles  # noqa: E402
 from generator.generatedpage import GeneratedPage  # noqa: E402
 from generator.hooks import pages_in  # noqa: E402
+from generator.pages.rendering import environment  # noqa: E402
 from generator.output import replace_file, write_new  # noqa: E402
 
 __all__ = ["ShareRenderer", "SiteError", "read_settings", "render", "render_frame", "share_renderer"]
@@ -81,6 +82,7 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         env = config.theme.get_env()
+        env.bytecode_cache = environment().bytecode_cache
         files = config.plugins.on_files(get_files(config), config=config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         for name in always:

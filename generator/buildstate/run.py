@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
 
+from generator.buildstate.compiled import keep_compiled
 from generator.buildstate.digests import frame_digest
 from generator.buildstate.manifests import update_manifests
 from generator.buildstate.rendering import Workshop, render_changed
@@ -85,6 +86,7 @@ def _unwritable(state: Path, error: Exception) -> OSError:
 
 def _run(build: Build) -> Built:
     shop, seconds, started = build.shop, {}, time.monotonic()
+    keep_compiled(shop.build / "templates")
     if not (shop.docs.is_dir() and shop.site.is_dir()):
         _forget(shop)
     store = open_store(shop.state)

@@ -44,7 +44,6 @@ def environment() -> Environment:
     env.filters["link"] = _link
     env.filters["asset"] = _asset
     env.filters["entries"] = write_entries
-    env.globals["parts"] = env.get_template("parts.j2").module
     return env
 
 
@@ -70,9 +69,11 @@ def _shown(value: object) -> object:
 
 def render(template: str, /, **values: object) -> str:
     """The text of a template of generator/templates."""
-    return _template(template).render(values)
+    return _template(environment(), template).render(values)
 
 
 @cache
-def _template(name: str) -> Template:
-    return environment().get_template(name)
+def _template(env: Environment, name: str) -> Template:
+    if "parts" not in env.globals:
+        env.globals["parts"] = env.get_template("parts.j2").module
+    return env.get_template(name)
