@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.commands import COMMANDS
+from generator.commands import NAMES, load_commands
 from generator.commands.failure import Failure
 
 _EXIT_CODES = """
@@ -26,16 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    given = sys.argv[1:] if arguments is None else arguments
+    known = load_commands(given[:1] if given and given[0] in NAMES else NAMES)
     commands = parser.add_subparsers(dest="command", metavar="lệnh", required=True)
-    for name, command in COMMANDS.items():
+    for name, command in known.items():
         sub = commands.add_parser(
             name, help=command.summary, description=command.summary, epilog=command.example,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )  # fmt: skip
         command.add_arguments(sub)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     try:
-        return COMMANDS[options.command].run(options)
+        return known[options.command].run(options)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 2

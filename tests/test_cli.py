@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.commands import COMMANDS
+from generator.commands import load_commands
 from tests.conftest import ROOT
+
+COMMANDS = load_commands()
 
 NOTICE = """ĐẢNG ỦY PHƯỜNG BẾN MẪU
 

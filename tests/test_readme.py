@@ -7,9 +7,11 @@ import re
 
 import pytest
 
-from generator.commands import COMMANDS
+from generator.commands import load_commands
 from tests.architecture_section import README, replace_section
 from tests.conftest import ROOT
+
+COMMANDS = load_commands()
 
 TEXT = README.read_text(encoding="utf-8")
 
