@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from tqdm import tqdm
-
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-tqdm.monitor_interval = 0  # no thread: it would not survive a fork
 _work: list[Callable[[Any], Any]] = []  # inherited by the processes: closures cannot be sent
 
 
@@ -21,13 +19,20 @@ def spread(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, label: str 
 
     With a label, whoever sits at a terminal sees how far it is and how long it will take.
     """
-    shown = partial(tqdm, total=len(tasks), desc=label, disable=None if label and len(tasks) > 1 else True, leave=False)
+    shown = _progress(len(tasks), label) if label and len(tasks) > 1 and sys.stderr.isatty() else iter
     if jobs <= 1 or len(tasks) < 2:
         yield from shown(map(work, tasks))
         return
     _work[:] = [work]
     with get_context("fork").Pool(min(jobs, len(tasks)), collect_seldom) as pool:
         yield from shown(pool.imap(_call, tasks))
+
+
+def _progress(count: int, label: str) -> Callable[[Iterable[_R]], Iterator[_R]]:
+    from tqdm import tqdm  # takes its time to load, and most builds have no terminal
+
+    tqdm.monitor_interval = 0  # no thread: it would not survive a fork
+    return partial(tqdm, total=count, desc=label, leave=False)
 
 
 def collect_seldom() -> None:

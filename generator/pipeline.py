@@ -38,7 +38,7 @@ class NoticeFile:
 
     def read(self) -> bytes:
         """What is in it."""
-        with open(self.place, "rb") as file:
+        with open(self.place, "rb", buffering=0) as file:
             return file.read()
 
 

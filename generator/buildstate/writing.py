@@ -26,7 +26,7 @@ def write_others(
     `wanted`: as in `Wanted.owners`; `events`: so many events of the ledger the last build knew.
     """
     todo = list(owners(archive)) if wanted is None else sorted(wanted)
-    tasks: list[int | Sequence[str]] = [*INDEXES, *shares(todo, _SHARE)]
+    tasks: list[int | Sequence[str]] = [*INDEXES, *shares(todo, max(1, min(_SHARE, len(todo) // (4 * jobs))))]
 
     there = docs.there
 
