@@ -22,3 +22,8 @@ class Reader:
         if process not in self._stores:
             self._stores[process] = open_store(self._path)
         return self._stores[process]
+
+    def close(self) -> None:
+        """Close the state in this process; the last one to do so leaves it in one file."""
+        if store := self._stores.pop(os.getpid(), None):
+            store.close()

@@ -21,8 +21,9 @@ from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
 from generator.buildstate.touch_journal import ledger_news
 from generator.buildstate.writing import unwritten_data, write_others
+from generator.model import Archive
 from generator.pages import Settings, urls
-from generator.pages.graph import build_graph
+from generator.pages.graph import Graph, build_graph
 from generator.pages.neighbours import find_neighbours
 from generator.pages.people import Person
 from generator.pipeline import load_ledger, load_registry
@@ -85,9 +86,7 @@ def update(store: Store, job: Job) -> Update:
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
     make_notices(affected, archive, neighbours, job.settings, docs, store, job.jobs)
 
-    lights = kept_lights(store)
-    lookup = whole_lookup(store, lights) if len(affected) * _MANY > len(lights) else LookupInState(reader)
-    graph = build_graph(lights, KeptInState(reader), lookup, archive)
+    graph = _graph_of(store, reader, archive, len(affected))
     found = None
     if not (stale.pages or _new_slugs(store, graph.people)):
         others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}
@@ -106,12 +105,20 @@ def update(store: Store, job: Job) -> Update:
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *(known - lists)})
     store.remember("unfinished", "")
     store.commit()
+    reader.close()
     return Update(
         stale.pages, stale.reading, intake.read, intake.removed, tuple(one.error for one in intake.unreadable), found.why if found else {},
         tuple(sorted(docs.written)), tuple(pruned),
         {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)},
         tuple(one.message for one in archive.problems if one.code == "no-file"),
     )  # fmt: skip
+
+
+def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int) -> Graph:
+    """The graph; `affected`: so many notices will ask for ties."""
+    lights = kept_lights(store)
+    lookup = whole_lookup(store, lights) if affected * _MANY > len(lights) else LookupInState(reader)
+    return build_graph(lights, KeptInState(reader), lookup, archive)
 
 
 def _notices(owners: Iterable[str]) -> set[str]:
