@@ -15,7 +15,10 @@ _NOT_GENERATING = (
     "commands/", "gauge/", "search/", "sitecheck/", "changes/", "buildstate/", "publish.py", "output.py", "__main__.py", *_RENDERING,
 )  # fmt: skip
 _WRITING = ("pages/", "frontmatter.py", "ledger.py", "accession.py", "parallel.py")
-FORMAT = "3"  # of the state; another number makes every state of before a stranger
+# Where the values are defined that lie in the state: with other fields, none of what is there could be read.
+STATE_VALUES = (
+    "model/", "resolve/judge.py", "pages/light.py", "pages/data_rows.py", "search/document.py", "search/parts.py", "buildstate/packing.py",
+)  # fmt: skip
 
 
 def program_digests() -> tuple[str, str]:
@@ -27,7 +30,12 @@ def program_digests() -> tuple[str, str]:
     ]
     writing = [path for path in files if _name(path).startswith(_WRITING)]
     templates = rendering.TEMPLATES.glob("*.j2")
-    return digest_of(set(files) - set(writing), _PROGRAM, FORMAT), digest_of([*writing, *templates], _PROGRAM, FORMAT)
+    return digest_of(set(files) - set(writing), _PROGRAM), digest_of([*writing, *templates], _PROGRAM)
+
+
+def shape_digest() -> str:
+    """The programs that say what the values in the state look like."""
+    return digest_of((path for path in _PROGRAM.rglob("*.py") if _name(path).startswith(STATE_VALUES)), _PROGRAM)
 
 
 def _name(path: Path) -> str:

@@ -8,7 +8,6 @@ import os
 import shutil
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ def run_build(build: Build, say: Callable[[str], None]) -> Built:
 def _run_or_start_anew(build: Build, say: Callable[[str], None]) -> Built:
     try:
         return _run(build)
-    except (StateError, sqlite3.DatabaseError, UnpicklingError, zlib.error, EOFError) as error:
+    except (StateError, sqlite3.DatabaseError, UnpicklingError, EOFError) as error:
         if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in _DISK):
             raise _unwritable(build.shop.state, error) from error
         say(f"{error}: dựng lại từ đầu / state cannot be used, clean build")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from generator.buildstate.digests import shape_digest
 from generator.buildstate.packing import StateError
 
 # What is read for all notices at once stands apart from what is read one by one, which is larger.
@@ -40,7 +42,6 @@ CREATE INDEX IF NOT EXISTS body_id ON body (id, notice, roles);
 CREATE INDEX IF NOT EXISTS body_notice ON body (notice);
 CREATE INDEX IF NOT EXISTS doc_owner ON doc (owner);
 """
-_LAYOUT = crc32(_TABLES.encode()) >> 1  # a positive number of 32 bits
 
 
 class Store:
@@ -95,6 +96,12 @@ class Store:
         self._connection.close()
 
 
+@cache
+def _layout() -> int:
+    """A number that is another one for other tables, or other values in them; SQLite keeps one of 32 bits."""
+    return crc32(f"{_TABLES}{shape_digest()}".encode()) >> 1
+
+
 def open_store(path: Path) -> Store:
     """The state at `path`, empty if there is none. Raises StateError for a file that is no state."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,12 +111,11 @@ def open_store(path: Path) -> Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
         if fresh:
-            connection.executescript(f"{_TABLES} PRAGMA user_version = {_LAYOUT};")
+            connection.executescript(f"{_TABLES} PRAGMA user_version = {_layout()};")
             connection.commit()
-        elif connection.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+        elif connection.execute("PRAGMA user_version").fetchone()[0] != _layout():
             raise StateError("trạng thái dựng là của một bản phần mềm khác")
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StateError(f"trạng thái dựng bị hỏng ({error})") from error
     return Store(connection)
-

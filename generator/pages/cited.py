@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.grammar.date import agrees
 from generator.model import Archive, Citation, Instrument, Notice, Status
 from generator.pages import urls, words
 from generator.pages.body import Target, mention_anchor
+from generator.pages.conflicts import other_dates
 from generator.pages.shown import shown
 
 _PLACES_SHOWN = 50  # of one instrument; other pages link to no later place
@@ -82,17 +82,17 @@ def cite(group: list[int], k: int, notice: Notice, archive: Archive, linked: fro
             if c in archive.instruments and first.status is Status.AMBIGUOUS
         ),
         reasons=tuple(dict.fromkeys(reason for index in group for reason in notice.citations[index].reasons)),
-        conflicts=_other_dates([notice.citations[index] for index in group], instrument),
+        conflicts=_other_dates(group, notice, instrument),
         places=tuple((mention_anchor(index), index in linked) for index in group[:_PLACES_SHOWN]),
         more_places=max(0, len(group) - _PLACES_SHOWN),
     )
 
 
-def _other_dates(citations: list[Citation], instrument: Instrument | None) -> tuple[str, ...]:
-    if instrument is None or not instrument.date:
+def _other_dates(group: list[int], notice: Notice, instrument: Instrument | None) -> tuple[str, ...]:
+    if instrument is None:
         return ()
-    printed = (citation.mention.date for citation in citations)
-    return tuple(dict.fromkeys(words.when(date) for date in printed if date and not agrees(date, instrument.date)))
+    printed = ((index, notice.citations[index].mention.date) for index in group)
+    return tuple(dict.fromkeys(words.when(date) for _, date in other_dates(instrument, printed)))
 
 
 def _as_printed(citation: Citation) -> str:

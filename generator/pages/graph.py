@@ -49,7 +49,7 @@ class PerKey(Generic[_T]):
     def __init__(self, find: Callable[[str], _T]) -> None:
         self._find = lru_cache(maxsize=64)(find)  # what a page asks for, it asks for more than once
 
-    def get(self, key: str, default: object = None) -> _T:
+    def get(self, key: str) -> _T:
         """What belongs to the key; always something, be it empty."""
         return self._find(key)
 

@@ -68,7 +68,7 @@ def write_instrument(
         make=_short_entry,
         date=attrgetter("notice.date"),
     )
-    others = graph.same_number.get(instrument.id, ())
+    others = graph.same_number.get(instrument.id)
     held = graph.by_id.get(instrument.held_by or "")
     content = render(
         "instrument.md.j2",
@@ -88,7 +88,7 @@ def write_instrument(
         possible=tuple(citing_entry(one, f"?{instrument.id}", graph.kept) for one in graph.possible.get(instrument.id)[: settings.preview]),
         others=tuple(_named(i, archive, 0) for i in others) if len(others) <= NAMED else (),
         others_page=number_page(number_address(instrument.number or "")) if len(others) > NAMED else "",
-        together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id, ()) if i in archive.instruments),
+        together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id) if i in archive.instruments),
         conflicts=_conflicts(instrument, citing)[: settings.preview],
     )  # fmt: skip
     record = {"title": words.instrument_line(instrument)}

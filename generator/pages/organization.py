@@ -61,7 +61,7 @@ def write_organization(
         issued=tuple(_instrument(i, archive, graph) for i in issued[: settings.preview]),
         issued_count=len(issued),
         issued_page=issued_page,
-        cites=tuple(_instrument(i, archive, graph, n) for i, n in graph.cites.get(organization.id, ()) if i in archive.instruments),
+        cites=tuple(_instrument(i, archive, graph, n) for i, n in graph.cites.get(organization.id) if i in archive.instruments),
         signers=_signers(organization.id, graph)[:_SIGNERS_SHOWN],
     )  # fmt: skip
     record: dict[str, object] = {"title": organization.name}

@@ -12,7 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.buildstate import digests
+from generator.model import Instrument, Notice, OrganizationName
+from generator.pages.data_rows import DataRows
+from generator.pages.light import Head, Light, Ties
 from generator.publish import beside, mend
+from generator.resolve.judge import Kind, Verdict
+from generator.search.document import Document
+from generator.search.parts import Entry
 from tests.compose import write_notices
 from tests.publishing.conftest import make_project
 from tests.publishing.test_cut_off import build, environment
@@ -135,6 +142,12 @@ def _other_tables(state: Path) -> None:
     connection.close()
 
 
+def _other_layout(state: Path) -> None:
+    with sqlite3.connect(state) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
 def _other_program(state: Path) -> None:
     with sqlite3.connect(state) as connection:
         connection.execute("UPDATE meta SET value = 'của bản khác' WHERE key = 'program'")
@@ -145,7 +158,7 @@ def _cut(state: Path) -> None:
     state.write_bytes(state.read_bytes()[: state.stat().st_size // 2])
 
 
-@pytest.mark.parametrize("spoil", [_other_tables, _other_program, _cut, Path.unlink, lambda state: state.write_bytes(b"")])
+@pytest.mark.parametrize("spoil", [_other_tables, _other_layout, _other_program, _cut, Path.unlink, lambda state: state.write_bytes(b"")])
 def test_a_state_of_another_kind(published, spoil) -> None:
     before = tree(published / "site")
     spoil(published / "build" / "state" / "state.sqlite")
@@ -180,3 +193,10 @@ def test_leftovers_of_a_write_that_was_cut_off_are_not_published(published) -> N
     assert build(published).returncode == 0
     assert tree(published / "site") == before
     (published / "build" / "site" / ".index.html.part").unlink()
+
+
+@pytest.mark.parametrize("kind", [Notice, Instrument, OrganizationName, Kind, Verdict, Head, Light, Ties, DataRows, Document, Entry])
+def test_a_state_with_values_of_other_fields_is_a_stranger(kind: type) -> None:
+    """The state's version takes in every program that says what its values look like."""
+    name = kind.__module__.removeprefix("generator.").replace(".", "/") + ".py"
+    assert name.startswith(digests.STATE_VALUES)
