@@ -109,3 +109,36 @@ def open_page(browser: Browser, address: str, *, width: int, dark: bool = False,
         yield page, watch
     finally:
         context.close()
+
+
+# Contrast of WCAG 2, success criterion 1.4.3: 4.5 to 1, and 3 to 1 for large letters.
+_FAINT = """() => {
+  const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = ([red, green, blue]) => [red, green, blue].map((one) => one / 255)
+    .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const found = channels(getComputedStyle(one).backgroundColor);
+      if (found.length === 3 || found[3] === 1) return found;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const said = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!said || !element.checkVisibility() || !element.getClientRects().length) continue;
+    const style = getComputedStyle(element), size = parseFloat(style.fontSize);
+    const [bright, dark] = [light(channels(style.color)), light(ground(element))].sort((a, b) => b - a);
+    const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
+    const contrast = (bright + 0.05) / (dark + 0.05);
+    if (contrast < least) found.push(`${element.tagName} ${contrast.toFixed(1)} ${element.textContent.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+
+
+def faint(page: Page) -> list[str]:
+    """The visible texts of a page that stand out too little from what is behind them."""
+    found: list[str] = page.evaluate(_FAINT)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import open_page, serve
+from tests.browser import faint, open_page, serve
 from tests.pages.conftest import ROOT
 
 SHOTS = ROOT / "build" / "screenshots"
@@ -18,9 +18,10 @@ def address(site):
 
 
 def settled(page, name: str, width: int, dark: bool) -> None:
-    """Wait until nothing loads, check that nothing sticks out sideways, keep a picture."""
+    """Wait until nothing loads, check that nothing sticks out sideways and that all can be read, keep a picture."""
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+    assert faint(page) == [], name
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
 
@@ -45,7 +46,7 @@ def test_walk_from_home_to_a_body(browser, address, width, dark):
         page.get_by_role("link", name="Bộ Chính trị").first.click()
         settled(page, "organization", width, dark)
         assert page.locator("h1").inner_text() == "Bộ Chính trị"
-        for path in ("van-ban/", "co-quan/", "can-kiem-tra/", "nguoi-ky/", "du-lieu/", "thong-bao/", "nam/2024/"):
+        for path in ("van-ban/", "co-quan/", "can-kiem-tra/", "nguoi-ky/", "du-lieu/", "thong-bao/", "nam/2024/", "nhat-ky/", "tim-kiem/"):
             page.goto(address + path)
             settled(page, path.strip("/").replace("/", "-"), width, dark)
         assert watch.faults == []

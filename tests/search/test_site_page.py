@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser import Handler, open_page, serve
+from tests.browser import Handler, faint, open_page, serve
 from tests.search.sites import CITING, DONE, open_reader
 
 
@@ -53,6 +53,15 @@ def test_the_search_page_fetches_what_is_in_sight(browser, large_site) -> None:
         one.open_facet("year")
         assert any(path.endswith("/f/year.bin") for path in one.asked())
         assert not any(path.endswith("/f/issuer.bin") for path in one.asked())
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_all_on_the_search_page_can_be_read(reader, dark) -> None:
+    reader.page.emulate_media(color_scheme="dark" if dark else "light")
+    reader.search("công tác")
+    reader.open_facet("type")
+    assert reader.page.locator("[data-part=facets] summary").count() > 2
+    assert faint(reader.page) == []
 
 
 def test_slash_and_completions(reader) -> None:
