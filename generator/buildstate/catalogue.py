@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 
-from generator.buildstate.packing import StateError, pack, plain, read_row, unpack, write_row
+from generator.buildstate.packing import StateError, plain, read_row, unpack, write_row
 from generator.buildstate.store import Store
-from generator.model import Instrument, OrganizationName
+from generator.model import Instrument, OrganizationName, Status
 from generator.resolve.catalogue import Judged, apart, issuers_places, judge_above, registered
 from generator.resolve.judge import Kind, Verdict, names_of
 from generator.resolve.registry import Registry
@@ -46,6 +46,17 @@ def read_kind(data: bytes) -> Kind:
     return Kind(*row[:_ISSUER], OrganizationName(*issuer) if issuer else None, *row[_ISSUER + 1 :])
 
 
+def write_verdict(verdict: Verdict) -> bytes:
+    """A verdict as a row; equal ones are equal bytes."""
+    return write_row((verdict.status.value, verdict.instrument, verdict.candidates, verdict.reasons, verdict.conflict), 2)
+
+
+def read_verdict(data: bytes) -> Verdict:
+    """The verdict that `write_verdict` wrote."""
+    status, *rest = read_row(data)
+    return Verdict(Status(status), *rest)
+
+
 def touched_groups(store: Store, before: Iterable[str], owns: Iterable[str]) -> set[str]:
     """The groups to work out: of kinds that are new or out of use, and of instruments that notices are.
 
@@ -77,7 +88,8 @@ def update_catalogue(
         _keep(store, "0", Judged({one.id: one for one in known.get("0", ())}, {}), {}, changes)
     for step in "123":
         for group in sorted(one for one in groups | _later(store, changes, step) if one[0] == step):
-            kinds = {read_kind(value): kind for kind, value in store.rows("SELECT id, value FROM kind WHERE grp = ?", group)}
+            rows = store.rows("SELECT id, value, verdict FROM kind WHERE grp = ?", group)
+            kinds = {read_kind(value): (key, verdict) for key, value, verdict in rows}
             owns = [unpack(value) for (value,) in store.rows("SELECT value FROM own WHERE grp = ? ORDER BY notice", group)]
             judged = judge_above(group, _above(store, group), known.get(group, ()), owns, places, kinds)
             _keep(store, group, _apart(store, group, judged), kinds, changes)
@@ -122,8 +134,10 @@ def _apart(store: Store, group: str, judged: Judged) -> Judged:
     return judged
 
 
-def _keep(store: Store, group: str, judged: Judged, kinds: Mapping[Kind, str], changes: _Changes) -> None:
-    """Put what a group came to in the place of what it had come to before."""
+def _keep(
+    store: Store, group: str, judged: Judged, kinds: Mapping[Kind, tuple[str, bytes | None]], changes: _Changes
+) -> None:  # fmt: skip
+    """Put what a group came to in the place of what it had come to before; `kinds`: id and verdict so far of each."""
     old = dict(store.rows("SELECT id, value FROM instrument WHERE grp = ?", group))
     new = {key: write_row(plain(one)) for key, one in judged.instruments.items()}
     for key in old.keys() | new.keys():
@@ -137,11 +151,10 @@ def _keep(store: Store, group: str, judged: Judged, kinds: Mapping[Kind, str], c
         if after:
             store.do("INSERT INTO instrument VALUES (?, ?, ?)", key, group, new[key])
             store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for name in names_of(after)))
-    for kind, verdict in judged.verdicts.items():
-        row = pack(verdict)
-        if store.one("SELECT verdict FROM kind WHERE id = ?", kinds[kind]) != row:
-            changes.kinds.add(kinds[kind])
-            store.do("UPDATE kind SET verdict = ?, target = ? WHERE id = ?", row, verdict.instrument, kinds[kind])
+    verdicts = ((*kinds[kind], write_verdict(verdict), verdict.instrument) for kind, verdict in judged.verdicts.items())
+    fresh = [(row, target, key) for key, before, row, target in verdicts if row != before]
+    changes.kinds.update(key for _, _, key in fresh)
+    store.many("UPDATE kind SET verdict = ?, target = ? WHERE id = ?", fresh)
 
 
 def moved_now(store: Store, registry: Registry) -> dict[str, str]:
@@ -168,7 +181,7 @@ def follow_moves(
     if not concerned:
         return set()
     rows = store.rows("SELECT id, verdict FROM kind")
-    return {kind for kind, row in rows if _names(unpack(row), concerned)}
+    return {kind for kind, row in rows if _names(read_verdict(row), concerned)}
 
 
 def _names(verdict: Verdict, ids: set[str]) -> bool:

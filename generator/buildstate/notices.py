@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.assemble import resolved
+from generator.buildstate.catalogue import read_verdict
 from generator.buildstate.packing import plain, read_row, unpack, write_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
@@ -18,7 +19,6 @@ from generator.pages.light import (
 )  # fmt: skip
 from generator.pages.lookup import cited_in
 from generator.resolve.catalogue import settle
-from generator.resolve.judge import Verdict
 from generator.search.document import Document
 from generator.search.parts import Entry, read_entry
 
@@ -51,10 +51,7 @@ class Notices(Mapping[str, Notice]):
         return len(self._ids)
 
 
-@lru_cache(maxsize=20_000)
-def _verdict(row: bytes) -> Verdict:
-    verdict: Verdict = unpack(row)
-    return verdict
+_verdict = lru_cache(maxsize=20_000)(read_verdict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def resolve(store: Store, registry: Registry, stale: frozenset[str] | None, inta
     instruments, kinds = update_catalogue(store, registry, None if stale is None else stale | intake.groups)
     moved = moved_now(store, registry)
     kinds |= follow_moves(store, moved, instruments)
-    return Resolved(instruments, intake.changed | _users(store, kinds, instruments), moved)
+    whole = store.one("SELECT count(*) FROM notice") == len(intake.changed.difference(intake.removed))  # then nobody need ask
+    return Resolved(instruments, intake.changed if whole else intake.changed | _users(store, kinds, instruments), moved)
 
 
 def _users(store: Store, kinds: Iterable[str], instruments: Iterable[str]) -> set[str]:
