@@ -24,6 +24,7 @@ class GeneratedFile(File):
         self.abs_src_path = f"{docs}/{path}"
         if self.use_directory_urls and path.endswith(".md") and not path.endswith(("index.md", "README.md")):
             self.dest_uri, self.url = f"{path[:-3]}/index.html", quote(f"{path[:-3]}/")
+            self.abs_dest_path = f"{config.site_dir}/{self.dest_uri}"
 
 
 class ShareOfFiles(Files):
@@ -37,7 +38,7 @@ class ShareOfFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file of the share, or one that is rendered elsewhere and only linked to."""
         if path not in self._found:
-            found = super().get_file_from_path(path)
+            found = self.src_uris.get(path)
             if found is None and os.path.isfile(f"{self._docs}/{path}"):
                 found = GeneratedFile(path, self._docs, self._config)
             self._found[path] = found

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import nest_toc_tokens
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_date, get_relative_url
 
 from generator.plainmarkdown import Heading, render_plain
 
@@ -20,23 +20,38 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # Of the front matter, what the template reads: parsing all of it costs more than rendering the page.
-_READ = re.compile(r'^(title|layout|feed|redirect): ("[^\n]*")$', re.MULTILINE)
+_READ = re.compile(rb'^(title|layout|feed|redirect): ("[^\n]*")$', re.MULTILINE)
 _ID = re.compile(r'\s(?:id|name)="([^"]+)"')
 
 
 class GeneratedPage(Page):
     """One page below build/docs."""
 
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
+        """As MkDocs makes a page that has no title yet, but for the day, which is asked for tens of thousands of times."""
+        file.page, self.file = self, file
+        self.children = self.previous_page = self.next_page = None
+        self.active = False
+        self._set_canonical_url(config.site_url)
+        self.edit_url = None  # nobody edits what is generated
+        self.markdown = self.content = self._title_from_render = None
+        self.toc, self.meta = [], {}  # type: ignore[assignment]
+
+    @property
+    def update_date(self) -> str:  # type: ignore[override]
+        """The day of the build, for themes that show it."""
+        return get_build_date()
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Front matter as `generator.frontmatter` writes it: JSON values between two "---" lines."""
         with open(f"{self.file.src_dir}/{self.file.src_uri}", "rb", buffering=0) as file:
-            text = file.readall().decode("utf-8")
-        end = text.find("\n---\n")
-        if not text.startswith("---\n") or end < 0 or "\r" in text:
+            data = file.readall()
+        end = data.find(b"\n---\n")
+        if not data.startswith(b"---\n") or end < 0 or b"\r" in data:
             super().read_source(config)
             return
-        self.markdown = text[end + 5 :].lstrip("\n")
-        self.meta = {key: json.loads(value) for key, value in _READ.findall(text, 4, end + 1)}
+        self.markdown = data[end + 5 :].decode("utf-8").lstrip("\n")
+        self.meta = {key.decode("ascii"): json.loads(value.decode("utf-8")) for key, value in _READ.findall(data, 4, end + 1)}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does, without Markdown where the page needs none."""

@@ -62,7 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file = GeneratedFile(path, root, config)
             files.append(file)
             if file.is_documentation_page() and path not in in_navigation:
-                GeneratedPage(None, file, config)  # puts itself into file.page
+                GeneratedPage(file, config)  # puts itself into file.page
     return files if only is None else ShareOfFiles(files, docs, config)
 
 

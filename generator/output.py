@@ -65,11 +65,21 @@ def write_new(path: str, data: bytes) -> bool:
     try:
         _write(path, data)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        make_folder(os.path.dirname(path))
         return write_new(path, data)
     except FileExistsError:
         return False
     return True
+
+
+def make_folder(path: str) -> None:
+    """Make a folder that is most likely not there, while the one above it is; else whatever is missing."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
 
 
 def _write(path: str, data: bytes) -> None:

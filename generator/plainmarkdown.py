@@ -109,15 +109,14 @@ def _heading(block: str, resolve: Resolve, headings: list[Heading]) -> str:
 
 def _words(text: str, resolve: Resolve) -> str:
     """A line as Markdown writes it: links as HTML, escapes undone, entities kept."""
-    if _PLAIN.fullmatch(text) is None:
+    if "](" in text:
         if _LINE.fullmatch(text) is None:
             raise _NotPlain
         text = _links(text, resolve)
-    return (_ESCAPE.sub(_unescaped, text) if "\\" in text else text).rstrip(" ")
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return match[1]
+    elif _PLAIN.fullmatch(text) is None:
+        raise _NotPlain
+    # What a backslash stands before is text; only one before another backslash has to be told from it.
+    return (_ESCAPE.sub(r"\1", text) if "\\\\" in text else text.replace("\\", "")).rstrip(" ")
 
 
 def _links(text: str, resolve: Resolve) -> str:

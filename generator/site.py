@@ -90,7 +90,8 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
                 _populate_page(file.page, config, files)
         env = config.plugins.on_env(env, config=config, files=files)
         env.auto_reload = False  # no template changes while pages are rendered
-        env.get_template("main.html")
+        template = env.get_template("main.html")
+        template.globals = dict(template.globals)  # every rendering walks through them, slowly where they are a chain
         folder = str(docs.resolve())
 
         def render_page(name: str) -> str:
@@ -127,7 +128,7 @@ def _around(page: Page, config: MkDocsConfig, nav: Navigation, env: Environment)
 def _page(name: str, files: Files, docs: str, config: MkDocsConfig) -> Page:
     file = files.src_uris.get(name)
     if file is None:
-        return GeneratedPage(None, GeneratedFile(name, docs, config), config)
+        return GeneratedPage(GeneratedFile(name, docs, config), config)
     return file.page or Page(None, file, config)
 
 

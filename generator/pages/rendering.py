@@ -76,4 +76,6 @@ def render(template: str, /, **values: object) -> str:
 def _template(env: Environment, name: str) -> Template:
     if "parts" not in env.globals:
         env.globals["parts"] = env.get_template("parts.j2").module
-    return env.get_template(name)
+    found = env.get_template(name)
+    found.globals = dict(found.globals)  # every rendering walks through them, slowly where they are a chain
+    return found
