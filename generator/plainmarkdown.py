@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.model.quick import made_quickly
+
 # Text, escapes and entities: nothing that Markdown would change. The runs are possessive (++): what they hold can
 # be read in one way only, so nothing is tried twice and no paragraph can take exponential time.
 _TEXT = r"(?:[^\\`*_{}\[\]<>&|#!\n]++|\\[\\`*_{}\[\]()#+\-.!]|&(?:amp|lt|gt|\#\d+);)++"
@@ -23,6 +25,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _TAG = re.compile(r"<[^>]*>")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading as a table of contents lists it; its words are HTML without tags."""

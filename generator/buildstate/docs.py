@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.buildstate.store import Store
+from generator.model.pickling import pickled_by_fields
+from generator.model.quick import made_quickly
 from generator.output import holds, remove_unknown, replace_file, write_new
 
 
+@pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Made:
     """One generated file: its path below build/docs, its owner and the digest of its bytes."""

@@ -12,6 +12,8 @@ from generator.buildstate.packing import plain, read_row, unpack, write_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
 from generator.model import Instrument, Notice
+from generator.model.pickling import pickled_by_fields
+from generator.model.quick import made_quickly
 from generator.pages import Pieces
 from generator.pages.data_rows import DataRows
 from generator.pages.light import (
@@ -54,6 +56,8 @@ class Notices(Mapping[str, Notice]):
 _verdict = lru_cache(maxsize=20_000)(read_verdict)
 
 
+@pickled_by_fields
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class PieceRow:
     """What is kept of a notice's pieces."""

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model import Archive, Field, Notice, Provenance, Span
+from generator.model.quick import made_quickly
 from generator.pages import urls, words
 from generator.pages.graph import place_of
 
 _SHOWN_PRINTED = 160  # characters of the printed words quoted as the reason
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One row: label, shown value, where it leads, and how we know."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.model.quick import made_quickly
 from generator.pages import urls, words
 from generator.pages.light import Quote
 from generator.pages.shown import shown
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a list: its date (ISO, "" for none), where it leads and what is said of it."""

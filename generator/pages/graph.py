@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from generator.grammar.number import number_key
 from generator.model import Archive
+from generator.model.quick import made_quickly
 from generator.pages.kept import Kept
 from generator.pages.light import Light, LightCitation, LightLink
 from generator.pages.lookup import Lookup
@@ -24,6 +25,7 @@ _TOGETHER_LIMIT = 200
 _TOGETHER_SHOWN = 10
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Citing:
     """A notice that cites an instrument, and which of its citations (indexes) do."""
@@ -33,6 +35,7 @@ class Citing:
     citations: tuple[LightCitation, ...]  # those at the places
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Part:
     """A notice in which a body has a role; of tasks, with what it is to do."""
@@ -188,11 +191,14 @@ def _together(citing: Iterable[str], one: str, lookup: Lookup) -> tuple[tuple[st
         if len(cited) <= _TOGETHER_LIMIT:
             counter.update(cited)
     del counter[one]
-    return _most(counter)[:_TOGETHER_SHOWN]
+    return tuple(_most(counter))
 
 
-def _most(counter: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+def _most(counter: Counter[str]) -> list[tuple[str, int]]:
+    """Those that are shown, the most frequent first, equal ones by id."""
+    least = sorted(counter.values())[-_TOGETHER_SHOWN:][:1]  # so that next to none need be compared by id
+    most = [item for item in counter.items() if item[1] >= least[0]]
+    return sorted(most, key=lambda item: (-item[1], item[0]))[:_TOGETHER_SHOWN]
 
 
 def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:
@@ -208,7 +214,7 @@ def _cites(issued: Iterable[Light], lookup: Lookup) -> tuple[tuple[str, int], ..
     counter: Counter[str] = Counter()
     for notice in issued:
         counter.update(lookup.cited(notice.id))
-    return _most(counter)[:_TOGETHER_SHOWN]
+    return tuple(_most(counter))
 
 
 def _inverse_of(pairs: Iterable[tuple[_T, Iterable[str]]]) -> dict[str, tuple[_T, ...]]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
+from generator.model.quick import made_quickly
 from generator.pages import urls, words
 from generator.pages.body import mention_anchor
 from generator.pages.conflicts import other_dates
@@ -41,6 +42,7 @@ class Conflict:
     title: str
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Named:
     """A link to another instrument with a number beside it (0: none)."""

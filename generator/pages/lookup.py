@@ -37,12 +37,14 @@ class LookupInMemory:
 
     def __init__(self, notices: Iterable[tuple[Light, Ties]]) -> None:
         self._ties: dict[str, Ties] = {}
+        self._cited: dict[str, tuple[str, ...]] = {}
         self._citing: dict[str, list[str]] = defaultdict(list)
         self._possible: dict[str, list[str]] = defaultdict(list)
         self._roles: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for light, ties in notices:
             self._ties[light.id] = ties
             cited, meant = cited_in(ties)
+            self._cited[light.id] = cited
             for found, among in ((self._citing, cited), (self._possible, meant)):
                 for one in among:
                     found[one].append(light.id)
@@ -55,7 +57,7 @@ class LookupInMemory:
 
     def cited(self, notice_id: str) -> tuple[str, ...]:
         """The instruments that a notice cites, each once, in the order of the text."""
-        return cited_in(self._ties[notice_id])[0]
+        return self._cited[notice_id]
 
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, in the order given."""
