@@ -66,6 +66,8 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
         before.note(store, replaced)
         forget(store, replaced)
         keep(store, new)
+        if not known:  # a build that is cut off here goes on from here; where nothing was known, nothing is lost
+            store.commit_much()
         changed.update(one.id for one in new)
         owns.update(one.own[0] for one in new if one.own)
     store.make_indexes()

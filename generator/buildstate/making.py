@@ -35,4 +35,5 @@ def make_notices(
     for rows, made in spread(work, shares(present, _SHARE), jobs if len(present) > _SHARE else 1, "trang văn bản"):
         keep_pieces(store, rows)
         docs.record(made)
+        store.commit_much()
     store.commit()

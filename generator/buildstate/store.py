@@ -12,6 +12,7 @@ from zlib import crc32
 from generator.buildstate.digests import shape_digest
 from generator.buildstate.packing import StateError
 
+_MUCH = 20_000  # changes: some hundreds of notices that are read, a thousand that are written
 # What is read for all notices at once stands apart from what is read one by one, which is larger.
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -48,7 +49,7 @@ class Store:
     """The open state; every change is one transaction until `commit`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self._connection, self._lasting = connection, connection.total_changes
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """All rows of a query."""
@@ -90,6 +91,12 @@ class Store:
     def commit(self) -> None:
         """Make the changes last."""
         self._connection.commit()
+        self._lasting = self._connection.total_changes
+
+    def commit_much(self) -> None:
+        """Make the changes last if there are very many: until then, all of them stand in a file beside the state."""
+        if self._connection.total_changes - self._lasting > _MUCH:
+            self.commit()
 
     def close(self) -> None:
         """Forget what was not committed."""

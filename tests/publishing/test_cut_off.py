@@ -10,6 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from generator.buildstate import store as store_module
+from generator.buildstate.store import open_store
+from generator.buildstate.update import Job, Update, update
+from generator.pages import Settings
+from generator.reading.sources import SourceError
 from tests.publishing.edits import edit
 from tests.publishing.test_incremental import tree
 
@@ -49,6 +56,28 @@ def test_kills(project, composer):
         clean = build(project, "--clean", "--site", str(project / "clean"))
         assert clean.returncode == done.returncode
         assert after == tree(project / "clean"), f"wrong site after kill {number}"
+
+
+def test_a_first_build_cut_off_goes_on_where_it_was(project, monkeypatch):
+    def bring(name: str, strict: bool = False) -> Update:
+        store, content = open_store(project / f"{name}.sqlite"), project / "content"
+        try:
+            return update(store, Job(content, content / "registry", project / name, project / f"{name}.sqlite", Settings(), 1, strict))
+        finally:
+            store.close()
+
+    monkeypatch.setattr(store_module, "_MUCH", 100)  # changes: those of a few notices
+    notices = sorted((project / "content" / "notices").rglob("*.txt"))
+    broken = notices[-1].with_name("hong.txt")
+    broken.write_bytes(b"---\ntitle: [\n---\nthu")
+    with pytest.raises(SourceError):
+        bring("cut", strict=True)
+    broken.unlink()
+    notices[0].write_text(notices[0].read_text(encoding="utf-8") + "\nViệc này làm theo Chỉ thị số 5-CT/TU.\n", encoding="utf-8")
+    notices[1].unlink()
+    assert 0 < len(bring("cut").read) < len(notices) // 2
+    bring("clean")
+    assert tree(project / "cut") == tree(project / "clean")
 
 
 def test_corrupt_state_is_said_and_mended(project):
