@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from generator.extract import Draft, read_draft
 from generator.ledger import LEDGER, Ledger, read_ledger
 from generator.model import Archive, Problem
 from generator.resolve.registry import Registry, read_registry
+from generator.stamps import stamp_of
 from generator.text.slugs import slug
 from generator.reading.sources import SourceError, read_source
 
@@ -30,6 +32,7 @@ class NoticeFile:
     id: str
     place: str  # its path; a `Path` of each of ten thousand takes a tenth of a second
     shown: str  # relative to the content directory
+    stamp: str = ""  # as in `stamp_of`, and its name; "" where nothing is told
 
     @property
     def path(self) -> Path:
@@ -50,23 +53,28 @@ def notice_files(content: Path) -> list[NoticeFile]:
     root = content / "notices" if (content / "notices").is_dir() else content
     found: dict[str, NoticeFile] = {}
     above = f"{root.relative_to(content).as_posix()}/" if root != content else ""
-    for inner in sorted(_texts(root)):
-        notice_id = "/".join(map(slug, os.path.splitext(inner)[0].split("/")))
+    for inner, stamp in sorted(_texts(root)):
+        notice_id = "/".join(map(slug, inner.rpartition(".")[0].split("/")))
         shown = f"{above}{inner}"
         if notice_id in found:
             other = found[notice_id].shown
             raise SourceError(shown, 1, f"cùng địa chỉ với {other}: /thong-bao/{notice_id}/", "đổi tên một trong hai tệp")
-        found[notice_id] = NoticeFile(notice_id, f"{root}/{inner}", shown)
+        found[notice_id] = NoticeFile(notice_id, f"{root}/{inner}", shown, stamp and f"{stamp} {inner}")
     return [found[key] for key in sorted(found)]
 
 
-def _texts(root: Path) -> Iterator[str]:
-    """The files below a folder that can be notices, relative to it, with "/" between folders."""
-    for folder, _, names in os.walk(root):
-        inner = os.path.relpath(folder, root).replace(os.sep, "/")
-        for name in names:
-            if name.endswith(SUFFIXES) and not name.startswith((".", "README")) and os.path.isfile(f"{folder}/{name}"):
-                yield name if inner == "." else f"{inner}/{name}"
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    """The files below a folder that can be notices, relative to it, with "/" between folders, and their stamps."""
+    now, pending = time.time_ns(), [("", os.fspath(root))] if root.is_dir() else []
+    while pending:
+        above, folder = pending.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.endswith(SUFFIXES) and not name.startswith((".", "README")) and entry.is_file():
+                    yield above + name, stamp_of(entry.stat(), now)
+                elif entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{above}{name}/", entry.path))
 
 
 def load_registry(folder: Path) -> Registry:

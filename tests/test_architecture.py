@@ -16,7 +16,7 @@ LAYERS = {
     "reading": "bodygrammar bodies reading citations",
     "meaning": "resolve extract assemble",
     "writing": "frontmatter pages accession search gauge",
-    "running": "output fixity ledger_file sitecheck changes publish plainmarkdown generatedfiles generatedpage buildstate pipeline site hooks commands __main__",
+    "running": "output stamps fixity ledger_file sitecheck changes publish plainmarkdown generatedfiles generatedpage buildstate pipeline site hooks commands __main__",
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS.values()) for name in names.split()}
 MKDOCS = {"generator.site", "generator.hooks", "generator.generatedfiles", "generator.generatedpage"}

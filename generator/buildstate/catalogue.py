@@ -138,18 +138,17 @@ def _keep(
     store: Store, group: str, judged: Judged, kinds: Mapping[Kind, tuple[str, bytes | None]], changes: _Changes
 ) -> None:  # fmt: skip
     """Put what a group came to in the place of what it had come to before; `kinds`: id and verdict so far of each."""
-    old = dict(store.rows("SELECT id, value FROM instrument WHERE grp = ?", group))
-    new = {key: write_row(plain(one)) for key, one in judged.instruments.items()}
-    for key in old.keys() | new.keys():
-        if old.get(key) == new.get(key):
+    # Values are compared, not their rows: equal values that share other words with one another are other bytes.
+    old = {key: read_instrument(row) for key, row in store.rows("SELECT id, value FROM instrument WHERE grp = ?", group)}
+    for key in old.keys() | judged.instruments.keys():
+        before, after = old.get(key), judged.instruments.get(key)
+        if before == after:
             continue
-        before = read_instrument(old[key]) if key in old else None
-        after = judged.instruments.get(key)
         changes.instruments[key] = (before, after)
         store.do("DELETE FROM instrument WHERE id = ?", key)
         store.many("DELETE FROM named WHERE name = ? AND id = ?", ((name, key) for name in (names_of(before) if before else ())))
         if after:
-            store.do("INSERT INTO instrument VALUES (?, ?, ?)", key, group, new[key])
+            store.do("INSERT INTO instrument VALUES (?, ?, ?)", key, group, write_row(plain(after)))
             store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for name in names_of(after)))
     verdicts = ((*kinds[kind], write_verdict(verdict), verdict.instrument) for kind, verdict in judged.verdicts.items())
     fresh = [(row, target, key) for key, before, row, target in verdicts if row != before]

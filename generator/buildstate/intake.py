@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.buildstate.catalogue import touched_groups
 from generator.buildstate.lookup import kept_outlines
+from generator.buildstate.notices import kept_heads
 from generator.buildstate.reading import Read, Unreadable, file_digest, forget, keep, read_all, same_as_before
 from generator.buildstate.store import Store
-from generator.pages.light import Outline
+from generator.pages.light import Head, Outline
 from generator.pipeline import NoticeFile, notice_files
 from generator.resolve.registry import Registry
 
@@ -20,6 +21,7 @@ class _Before:
     """What is known of the notices that go or change; grows while they are read."""
 
     outlines: dict[str, Outline] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
 
@@ -27,6 +29,7 @@ class _Before:
         """Note what some notices were, before they are forgotten."""
         ids = list(ids)
         self.outlines.update(kept_outlines(store, ids))
+        self.heads.update(kept_heads(store, ids))
         self.kinds.update(kind for (kind,) in store.among("SELECT kind FROM uses WHERE notice IN ({})", ids))
         self.groups.update(group for (group,) in store.among("SELECT grp FROM own WHERE notice IN ({})", ids))
 
@@ -45,6 +48,8 @@ class Intake:
     """All that cannot be read."""
     outlines: dict[str, Outline]
     """What the changed ones were, if they were there."""
+    heads: dict[str, Head]
+    """What their neighbours showed of them."""
     groups: frozenset[str]
     """The groups of instruments to work out anew."""
 
@@ -52,8 +57,8 @@ class Intake:
 def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intake:
     """Read what changed and keep it; takes the time of reading, on all cores."""
     files = {file.id: file for file in notice_files(content)}
-    known = dict(store.rows("SELECT id, sha FROM notice"))
-    todo = [files[key] for key in sorted(files) if known.get(key, "?") != _digest(files[key], known)]
+    known = {key for (key,) in store.rows("SELECT id FROM notice")}
+    todo = _unread(store, files.values())
     before, owns = _Before(), set()
     changed, unreadable = set(), []
     for share in read_all(todo, registry, jobs):
@@ -61,7 +66,7 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
         reads = [one for one in share if isinstance(one, Read)]
         again = {one.id for one in reads if one.id in known and same_as_before(store, one)}
         new = [one for one in reads if one.id not in again]
-        store.many("UPDATE notice SET sha = ? WHERE id = ?", ((one.sha, one.id) for one in reads if one.id in again))
+        store.many("UPDATE notice SET sha = ?, stamp = ? WHERE id = ?", ((one.sha, one.stamp, one.id) for one in reads if one.id in again))
         replaced = [one.id for one in new if one.id in known]
         before.note(store, replaced)
         forget(store, replaced)
@@ -77,10 +82,14 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
     groups = touched_groups(store, before.kinds, before.groups | owns)
     return Intake(
         tuple(file.id for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.outlines,
-        frozenset(groups),
+        before.heads, frozenset(groups),
     )
 
 
-def _digest(file: NoticeFile, known: dict[str, str]) -> str:
-    """The digest of a file that the state knows; of others nobody asks."""
-    return file_digest(file, file.read()) if file.id in known else ""
+def _unread(store: Store, files: Iterable[NoticeFile]) -> list[NoticeFile]:
+    """The files whose content the state does not have. Those that lie as they lay when they were read are not opened."""
+    known = {key: (sha, stamp) for key, sha, stamp in store.rows("SELECT id, sha, stamp FROM notice WHERE sha != ''")}
+    unsure = [file for file in files if not file.stamp or known.get(file.id, ("", ""))[1] != file.stamp]
+    same = {file.id for file in unsure if file.id in known and known[file.id][0] == file_digest(file, file.read())}
+    store.many("UPDATE notice SET stamp = ? WHERE id = ?", ((file.stamp, file.id) for file in unsure if file.id in same))
+    return [file for file in unsure if file.id not in same]

@@ -33,6 +33,7 @@ class Read:
 
     id: str
     sha: str
+    stamp: str
     head: bytes
     draft: bytes
     kinds: tuple[tuple[str, str, bytes], ...]  # id, group and value of each mention's kind
@@ -72,7 +73,7 @@ def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
     roles = roles_in(issuers_of(draft.notice), draft.notice.organizations)
     bodies = tuple((key, " ".join(roles.get(key, ())), _body_row(name)) for key, name in draft.names.items())
     head = write_row(tuple(head_of(draft.notice)))
-    return Read(file.id, file_digest(file, data), head, pack(draft), tuple(map(_kind_row, citing.kinds)), own, bodies)
+    return Read(file.id, file_digest(file, data), file.stamp, head, pack(draft), tuple(map(_kind_row, citing.kinds)), own, bodies)
 
 
 @lru_cache(maxsize=50_000)
@@ -93,7 +94,7 @@ def same_as_before(store: Store, read: Read) -> bool:
 
 def keep(store: Store, reads: Sequence[Read]) -> None:
     """Put what notices gave into the state; what they gave before must have been forgotten."""
-    store.many("INSERT INTO notice VALUES (?, ?, ?, NULL, NULL)", ((one.id, one.sha, one.head) for one in reads))
+    store.many("INSERT INTO notice VALUES (?, ?, ?, ?, NULL, NULL)", ((one.id, one.sha, one.stamp, one.head) for one in reads))
     store.many("INSERT INTO draft VALUES (?, ?)", ((one.id, one.draft) for one in reads))
     store.many("INSERT INTO uses VALUES (?, ?)", ((one.id, kind) for one in reads for kind, _, _ in one.kinds))
     kinds = {kind[0]: kind for one in reads for kind in one.kinds}

@@ -15,7 +15,7 @@ from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, plan_documents
 from generator.search.document import Document
-from generator.search.parts import FOLDER, Entry, Part, part_digest, plan_delta, plan_parts, read_entry, write_front, write_part
+from generator.search.parts import FOLDER, Entry, Part, part_digest, plan_delta, plan_parts, read_code_digest, read_entry, write_front, write_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,14 @@ def update_index(
             done.add(_owner(one.name))
         facts.append(known)
     docs.record(docs.put(path, data, FOLDER) for path, data in write_front(facts))
+    store.remember("index program", read_code_digest())
     _remember(store, planned, facts)
     return done
+
+
+def is_another_program(store: Store) -> bool:
+    """Whether the index was made by another program than it would be now."""
+    return store.meta("index program") != read_code_digest()
 
 
 def _entries(ids: Iterable[str], makers: Makers, store: Store) -> list[Entry]:

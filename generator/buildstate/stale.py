@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.buildstate.digests import program_digests, reading_digest
+from generator.buildstate.digests import reading_digest
 from generator.buildstate.packing import pack, unpack
 from generator.buildstate.store import Store
 from generator.pages import Settings
@@ -28,9 +28,9 @@ class Stale:
     """Whether the last build did not come to its end, so that what it wrote cannot be trusted."""
 
 
-def find_stale(store: Store, registry: Registry, folder: Path, settings: Settings) -> Stale:
-    """Compare with what the state was made from; notices to be read again lose their digests."""
-    reading, writing = program_digests()
+def find_stale(store: Store, programs: tuple[str, str], registry: Registry, folder: Path, settings: Settings) -> Stale:
+    """Compare with what the state was made from; notices to be read again lose their digests. `programs`: as `program_digests` tells."""
+    reading, writing = programs
     cut_off = bool(store.meta("unfinished"))
     store.remember("unfinished", "1")
     if not store.meta("program"):
@@ -62,11 +62,11 @@ def _reread_decided(store: Store, now: Decisions) -> None:
 
 
 def _changed_groups(store: Store, registry: Registry) -> frozenset[str] | None:
-    places = issuers_places(registry)
-    if _exchange(store, "issuers' places", places) != places:
-        return None
-    now = dict(registered(registry))
+    places, now = issuers_places(registry), dict(registered(registry))
+    placed = _exchange(store, "issuers' places", places) == places
     before = _exchange(store, "registered", now) or {}
+    if not placed:
+        return None
     return frozenset(group for group in before.keys() | now.keys() if before.get(group) != now.get(group))
 
 

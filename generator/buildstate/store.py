@@ -16,7 +16,7 @@ _MUCH = 20_000  # changes: some hundreds of notices that are read, a thousand th
 # What is read for all notices at once stands apart from what is read one by one, which is larger.
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, head BLOB, light BLOB, entry BLOB);
+CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, stamp TEXT, head BLOB, light BLOB, entry BLOB);
 CREATE TABLE draft (id TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE piece (id TEXT PRIMARY KEY, cited BLOB, ties BLOB, quotes BLOB, data BLOB, document BLOB);
 CREATE TABLE cites (instrument TEXT, sure INT, notice TEXT, PRIMARY KEY (instrument, sure, notice)) WITHOUT ROWID;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.buildstate.store import Store
 from generator.ledger import Event, Ledger
@@ -42,17 +43,27 @@ def touched_journal(
             yield month_page(event.day[:7]), number
 
 
-def ledger_news(store: Store, ledger: Ledger) -> tuple[set[str], int]:
-    """The notices that the ledger has new events of since the last build, and how many events it had then.
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the ledger tells that it did not tell the last build."""
 
-    All notices, and 0, where what it had then is not there any more.
-    """
-    count = int(store.meta("ledger lines") or 0)
-    before, now = _digest(ledger.events[:count]), _digest(ledger.events)
-    known = count if store.meta("ledger") == before else 0
+    known: int
+    """So many events the last build knew; 0 where they are not those of today."""
+    notices: frozenset[str]
+    """Those that it has new events of; all where `known` is 0."""
+    same: bool
+    """Whether it is the same ledger."""
+
+
+def ledger_news(store: Store, ledger: Ledger) -> News:
+    """Compare the ledger with that of the last build, and remember it."""
+    count, before = int(store.meta("ledger lines") or 0), store.meta("ledger")
+    now = _digest(ledger.events)
+    same = before == now and count == len(ledger.events)
+    known = count if same or before == _digest(ledger.events[:count]) else 0
     store.remember("ledger lines", str(len(ledger.events)))
     store.remember("ledger", now)
-    return set(ledger.subjects[known:]), known
+    return News(known, frozenset(ledger.subjects[known:]), same)
 
 
 def _digest(events: Iterable[Event]) -> str:

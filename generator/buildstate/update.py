@@ -7,27 +7,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.accession import missing_problems
+from generator.buildstate.digests import program_digests
 from generator.buildstate.docs import Docs
-from generator.buildstate.intake import take_in
+from generator.buildstate.intake import Intake, take_in
 from generator.buildstate.making import make_notices
 from generator.buildstate.mainpart import Certain
 from generator.buildstate.lookup import LookupInState, kept_outlines, whole_lookup
 from generator.buildstate.notices import KeptInState, kept_heads, kept_lights
 from generator.buildstate.reader import Reader
-from generator.buildstate.resolving import changed_bodies, open_archive, resolve
-from generator.buildstate.searching import update_index
-from generator.buildstate.stale import find_stale
+from generator.buildstate.registry import kept_registry
+from generator.buildstate.resolving import Resolved, changed_bodies, open_archive, resolve
+from generator.buildstate.searching import is_another_program, update_index
+from generator.buildstate.stale import Stale, find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
-from generator.buildstate.touch_journal import ledger_news
+from generator.buildstate.touch_journal import News, ledger_news
 from generator.buildstate.writing import unwritten_data, write_others
+from generator.ledger import Ledger
 from generator.model import Archive
 from generator.pages import Settings, urls
 from generator.pages.graph import Graph, build_graph
 from generator.pages.neighbours import find_neighbours
 from generator.pages.people import Person
-from generator.pipeline import load_ledger, load_registry
+from generator.pipeline import load_ledger
 from generator.reading.sources import SourceError
+from generator.resolve.registry import Registry
 from generator.text.slugs import slug
 
 
@@ -63,24 +68,45 @@ class Update:
     warned: tuple[str, ...]  # notices of the ledger that have no file
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a build begins with: what it was told, and what of it is new."""
+
+    registry: Registry
+    ledger: Ledger
+    stale: Stale
+    news: News
+    intake: Intake
+    resolved: Resolved
+
+
 def update(store: Store, job: Job) -> Update:
     """Make `job.docs` hold the pages of the notices; commits the state. Raises SourceError, StateError."""
-    registry, ledger = load_registry(job.registry), load_ledger(job.content)
-    heads = kept_heads(store)
-    before = find_neighbours(heads.values())
-    stale = find_stale(store, registry, job.registry, job.settings)
-    news, events = ledger_news(store, ledger)
+    programs = program_digests()
+    registry, ledger = kept_registry(store, job.registry, programs[0]), load_ledger(job.content)
+    stale = find_stale(store, programs, registry, job.registry, job.settings)
+    news = ledger_news(store, ledger)
     intake = take_in(store, job.content, registry, job.jobs)
     if intake.unreadable and job.strict:
         raise intake.unreadable[0].error
     resolved = resolve(store, registry, stale.groups, intake)
+    changed = (stale.pages, stale.reading, intake.read, intake.removed, resolved.instruments, resolved.affected)
+    if news.same and not any(changed) and not is_another_program(store):
+        return _nothing(store, ledger)
     store.commit()
+    return _write(store, job, _Taken(registry, ledger, stale, news, intake, resolved))
 
+
+def _write(store: Store, job: Job, taken: _Taken) -> Update:
+    """Write what changed, and what shows it."""
+    stale, news, intake, resolved = taken.stale, taken.news, taken.intake, taken.resolved
     reader, docs = Reader(job.state), Docs(store, job.docs, stale.cut_off)
-    archive = open_archive(store, reader, registry, ledger, resolved.moved, intake.unreadable)
+    archive = open_archive(store, reader, taken.registry, taken.ledger, resolved.moved, intake.unreadable)
     bodies = changed_bodies(store, archive)
-    heads = {key: head for key, head in heads.items() if key not in intake.changed} | kept_heads(store, intake.changed)
+    heads = kept_heads(store)
     neighbours = find_neighbours(heads.values())
+    heads = {key: head for key, head in heads.items() if key not in intake.changed} | intake.heads
+    before = find_neighbours(heads.values())
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
     old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
@@ -91,27 +117,35 @@ def update(store: Store, job: Job) -> Update:
     if not (stale.pages or _new_slugs(store, graph.people)):
         others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}
         pairs = pairs_of(old, affected, graph)
-        found = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, frozenset(news)), graph, archive)
+        found = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, news.notices), graph, archive)
     wanted = found.dates if found else None
     docs.expect(wanted)
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
-    lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, events)
+    lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
     known = _lists_of_last_build(store, lists)
     if wanted is not None and (new := unwritten_data({*known, *wanted}, lists)):
         write_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs)
     certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *(known - lists)})
+    counts = {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)}
+    store.remember("counts", json.dumps(counts))
     store.remember("unfinished", "")
     store.commit()
     reader.close()
     return Update(
         stale.pages, stale.reading, intake.read, intake.removed, tuple(one.error for one in intake.unreadable), found.why if found else {},
-        tuple(sorted(docs.written)), tuple(pruned),
-        {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)},
-        tuple(one.message for one in archive.problems if one.code == "no-file"),
+        tuple(sorted(docs.written)), tuple(pruned), counts, tuple(one.message for one in archive.problems if one.code == "no-file"),
     )  # fmt: skip
+
+
+def _nothing(store: Store, ledger: Ledger) -> Update:
+    """What is told where nothing changed since the last build: all pages are what they were, and nobody need look at them."""
+    store.remember("unfinished", "")
+    store.commit()
+    warned = missing_problems(ledger, frozenset(key for (key,) in store.rows("SELECT id FROM notice")))
+    return Update((), (), (), (), (), {}, (), (), json.loads(store.meta("counts")), tuple(one.message for one in warned))
 
 
 def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int) -> Graph:

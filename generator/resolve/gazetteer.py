@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from generator.lexicon import words_key, words_keys
 from generator.model import Place
 from generator.tables import load_rows
+
+Row = tuple[Any, ...]
+"""A place as its fields: of the many thousands that there are, few are ever asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # itself, for the caches
 class Gazetteer:
     """Look-ups by kind and name; keys are made by `words_key`."""
 
-    by_full: dict[str, tuple[Place, ...]] = field(default_factory=dict)
-    by_name: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    by_full: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    by_name: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @lru_cache(maxsize=16384)  # noqa: B019  # there is one gazetteer
     def named(self, kind: str, name: str, date: str = "") -> tuple[Place, ...]:
         """The places of that kind and name, those alive on `date` where any is."""
-        found = self.by_full.get(words_key(f"{kind} {name}"), ())
+        found = self._full(f"{kind} {name}")
         return tuple(place for place in found if place.alive(date)) or found
 
     def called(self, name: str) -> tuple[Place, ...]:
         """The places of that name, of any kind."""
-        return self.by_name.get(words_key(name), ())
+        return tuple(map(_made, self.by_name.get(words_key(name), ())))
+
+    def _full(self, name: str) -> tuple[Place, ...]:
+        return tuple(map(_made, self.by_full.get(words_key(name), ())))
 
     def parent(self, place: Place, date: str = "") -> Place | None:
         """The unit above, if the gazetteer knows exactly one."""
         if not place.parent:
             return None
-        found = self.by_full.get(words_key(place.parent), ())
+        found = self._full(place.parent)
         alive = [above for above in found if above.alive(date)] or list(found)
         return alive[0] if len(alive) == 1 else None
 
@@ -52,35 +59,42 @@ class Gazetteer:
         words = printed.split(" ")
         for count in range(len(words), 0, -1):
             for kind in kinds:
-                if found := self.by_full.get(words_key(f"{kind} {' '.join(words[:count])}")):
+                if found := self._full(f"{kind} {' '.join(words[:count])}"):
                     return found[0].name
         return ""
 
 
-def make_gazetteer(places: Iterable[Place]) -> Gazetteer:
-    """The look-ups over some places; several of one name stay side by side."""
-    places = tuple(places)
-    return Gazetteer(
-        _grouped(words_keys(place.full for place in places), places), _grouped(words_keys(place.name for place in places), places)
-    )
+def make_gazetteer(places: Iterable[Place], known: Iterable[Row] = ()) -> Gazetteer:
+    """The look-ups over some places and, after them, those of `known_rows`; several of one name stay side by side."""
+    rows = (*map(astuple, places), *known)
+    return Gazetteer(_grouped(words_keys(f"{row[0]} {row[1]}" for row in rows), rows), _grouped(words_keys(row[1] for row in rows), rows))
 
 
-def _grouped(keys: Iterable[str], places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = {}
-    for key, place in zip(keys, places, strict=True):
-        found.setdefault(key, []).append(place)
+def _grouped(keys: Iterable[str], rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for key, row in zip(keys, rows, strict=True):
+        found.setdefault(key, []).append(row)
     return {key: tuple(some) for key, some in found.items()}
 
 
 @lru_cache(maxsize=1)
 def known_places() -> tuple[Place, ...]:
     """The places of the shipped tables."""
-    rows = (*load_rows("places")[1:], *load_rows("communes")[1:])
-    return tuple(_place(row) for row in rows)
+    return tuple(map(_made, known_rows()))
 
 
-def _place(row: tuple[str, ...]) -> Place:
-    kind, name, parent_kind, parent_name, since, until, successors, *_ = (*row, "", "", "", "", "", "")
-    parent = f"{parent_kind} {parent_name}".strip()
-    after = tuple(part.strip() for part in successors.split(";") if part.strip())
-    return Place(kind, name, parent, since, until, after)
+@lru_cache(maxsize=None)
+def _made(row: Row) -> Place:
+    return Place(*row)
+
+
+@lru_cache(maxsize=1)
+def known_rows() -> tuple[Row, ...]:
+    """The places of the shipped tables, as the fields of each."""
+    return tuple(map(_row, (*load_rows("places")[1:], *load_rows("communes")[1:])))
+
+
+def _row(cells: tuple[str, ...]) -> Row:
+    kind, name, parent_kind, parent_name, since, until, successors, *_ = (*cells, "", "", "", "", "", "")
+    after = tuple(part.strip() for part in successors.split(";") if part.strip()) if successors else ()
+    return kind, name, f"{parent_kind} {parent_name}".strip(), since, until, after

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.lexicon import words_key
 from generator.model import Instrument, Organization
 from generator.resolve.decisions import Decisions, read_decisions
-from generator.resolve.gazetteer import Gazetteer, Place, known_places, make_gazetteer
+from generator.resolve.gazetteer import Gazetteer, Place, known_rows, make_gazetteer
 from generator.resolve.registry_checks import check_records
 from generator.resolve.registry_file import Record, Shape, read_records
 from generator.text.slugs import slug
@@ -68,7 +68,7 @@ def read_registry(files: Mapping[str, str]) -> Registry:
             names.setdefault(words_key(printed), organization.id)
     own = tuple(_place(record) for record in records["places"])
     return Registry(
-        make_gazetteer((*own, *known_places())),
+        make_gazetteer(own, known_rows()),
         organizations,
         names,
         tuple(_instrument(record) for record in records["instruments"]),
