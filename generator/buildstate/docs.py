@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,9 +73,19 @@ class Docs:
             ((one.path, one.owner, one.sha) for one in fresh),
         )
 
-    def leave(self, owner: str) -> None:
-        """Count the files of an owner as put: they are known to be what they would be again."""
-        self._produced.update(path for (path,) in self._store.rows("SELECT path FROM doc WHERE owner = ? AND sha != ''", owner))
+    def held(self, path: str) -> bytes | None:
+        """A file of an expected owner as the last build put it; None where it is not there like that."""
+        known = self._known.get(path)
+        try:
+            data = Path(self._folder, path).read_bytes() if known else b""
+        except FileNotFoundError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == known else None
+
+    def leave(self, owner: str, but: Set[str] = frozenset()) -> None:
+        """Count the files of an owner, `but` some, as put: they are known to be what they would be again."""
+        rows = self._store.rows("SELECT path FROM doc WHERE owner = ? AND sha != ''", owner)
+        self._produced.update(path for (path,) in rows if path not in but)
 
     def prune(self, owners: Iterable[str] | None) -> list[str]:
         """Remove the files of these owners (None: all) that were not put this time; their paths."""

@@ -1,4 +1,4 @@
-"""Tells whether the main part of the index is what it was, so that a small build need not look at its documents."""
+"""What is remembered of the main part of the index; tells whether it is what it was, so that a small build need not look at it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, Order, document_makers, documents_named
 from generator.search.document import Document
-from generator.search.parts import read_code_digest
+from generator.search.parts import Documents, Part, read_code_digest
+
 
 @dataclass(frozen=True, slots=True)
 class Certain:
@@ -25,20 +26,26 @@ class Certain:
     organizations: Set[str]
 
 
-def remember_main(store: Store, order: Order | None, published: Sequence[str], delta: int) -> None:
-    """Keep what the main part was planned from; None: the next build plans it anew."""
-    first = published[: len(published) // delta * delta]
-    store.remember("main notices", _digest(first) if order else "")
+def held_numbers(store: Store) -> dict[int, tuple[str, str]]:
+    """Id and digest of the document of each number in the main part, as they were."""
+    return {number: (one, digest) for number, one, digest in store.rows("SELECT number, id, digest FROM main_document")}
+
+
+def remember_main(store: Store, order: Order, parts: Sequence[Part]) -> None:
+    """Keep the documents of the main part, and what it was planned from, if the newest notices are apart from it."""
+    main = parts[0]
+    apart = main.name == "main" and main.numbered.long == len(order.main.notices)
+    store.remember("main notices", _digest(order.main) if apart else "")
     store.do("DELETE FROM main_document")
-    if order:
-        store.many("INSERT INTO main_document VALUES (?, 0)", ((one,) for one in order.unnamed))
-        store.many("INSERT INTO main_document VALUES (?, 1)", ((one,) for one in order.main))
+    if main.name == "main":
+        rows = ((number, one.id, one.digest, one.id not in order.unnamed) for number, one in enumerate(main.entries) if one)
+        store.many("INSERT INTO main_document VALUES (?, ?, ?, ?)", rows)
 
 
 def find_delta(
     store: Store, certain: Certain, archive: Archive, graph: Graph, own: Callable[[str], Document], settings: Settings
-) -> tuple[Makers, tuple[str, ...]] | None:
-    """What makes the documents of the delta, and their ids in order, if the main part is what it was; else None.
+) -> tuple[Makers, Documents] | None:  # fmt: skip
+    """What makes the documents of the delta, and those documents, if the main part is what it was; else None.
 
     The main part is what its notices bring in, which are the first of the ledger, and what no notice names. So it stays
     if none of those notices and of its documents changed, the newer notices name none of the others, and name all that
@@ -46,22 +53,22 @@ def find_delta(
     """
     published = publishing_order(archive.ledger, graph.by_id)
     border = len(published) // settings.delta * settings.delta
+    older = Documents(tuple(map(urls.notice_page, published[:border])), (), min(border, len(archive.ledger.order)))
     main = dict(store.rows("SELECT id, named FROM main_document"))
     changed = {*map(urls.instrument_page, certain.instruments), *map(urls.organization_page, certain.organizations)}
-    if store.meta("main notices") != _digest(published[:border]) or not certain.notices.isdisjoint(published[:border]) or changed & main.keys():
+    if store.meta("main notices") != _digest(older) or not certain.notices.isdisjoint(published[:border]) or changed & main.keys():
         return None
     newest = [key for key in published[border:] if key in graph.by_id]
     names = documents_named(archive)
-    brought = dict.fromkeys(one for key in newest for one in names(graph.by_id[key], graph.lookup.ties(key)))
+    brought = {one for key in newest for one in names(graph.by_id[key], graph.lookup.ties(key))}
     there = {*map(urls.instrument_page, archive.instruments), *map(urls.organization_page, archive.organizations)}
-    if any(main.get(one) == 0 for one in brought) or not there - brought.keys() <= main.keys():
+    if any(main.get(one) == 0 for one in brought) or not there - brought <= main.keys():
         return None
-    found = tuple(one for one in brought if one not in main)
-    if len(main) <= settings.whole_index or len(found) > len(main):
-        return None
-    return document_makers(newest, graph.by_id, own, archive), found
+    found = Documents(tuple(map(urls.notice_page, newest)), tuple(sorted(brought - main.keys())))
+    count = len(found.notices) + len(found.others)
+    return (document_makers(newest, graph.by_id, own, archive), found) if settings.whole_index < len(main) >= count else None
 
 
-def _digest(notices: Sequence[str]) -> str:
-    """Of the first notices and of the program that makes an index."""
-    return hashlib.sha256("\n".join([read_code_digest(), *notices]).encode()).hexdigest()
+def _digest(main: Documents) -> str:
+    """Of the notices of the main part, and of the program that makes an index."""
+    return hashlib.sha256("\n".join([read_code_digest(), f"{main.fixed}", *main.notices]).encode()).hexdigest()

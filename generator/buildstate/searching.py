@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.buildstate.docs import Docs
-from generator.buildstate.mainpart import Certain, find_delta, remember_main
+from generator.buildstate.mainpart import Certain, find_delta, held_numbers, remember_main
 from generator.buildstate.notices import kept_entries
 from generator.buildstate.store import Store
-from generator.ledger import publishing_order
 from generator.model import Archive
 from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, plan_documents
 from generator.search.document import Document
-from generator.search.parts import FOLDER, Entry, Part, part_digest, plan_delta, plan_parts, read_code_digest, read_entry, write_front, write_part
+from generator.search.parts import FOLDER, Entry, Load, Part, part_digest, patch_part, plan_delta, plan_parts, read_code_digest, read_entry, write_front, write_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,19 @@ def update_index(
     `certain`: all that changed, or None where anything may have; `own` makes the document of a notice, by its id.
     """
     before = {name: (digest, facts) for name, digest, facts in store.rows("SELECT name, digest, facts FROM part")}
+    held = {}
     found = find_delta(store, certain, archive, graph, own, settings) if certain and "main" in before else None
     if found:
         makers, delta = found
         main = before["main"][0]
-        rest = [plan_delta(_entries(delta, makers, store), main)] if delta else []
+        rest = [plan_delta(delta, _entries((*delta.notices, *delta.others), makers, store), main)] if delta.notices else []
         planned = [_Planned("main", main, None), *(_Planned(part.name, part_digest(part), part) for part in rest)]
     else:
         makers, order = plan_documents(graph.by_id, graph.lookup.ties, own, archive, archive.ledger, settings.delta)
-        first = (*order.unnamed, *order.main)
-        parts = plan_parts(_entries(first, makers, store), _entries(order.delta, makers, store), settings.whole_index)
+        parts = plan_parts(order.main, order.delta, _entries(makers, makers, store), settings.whole_index)
         planned = [_Planned(part.name, part_digest(part), part) for part in parts]
-        apart = parts[0].name == "main" and len(parts[0].entries) == len(first)
-        remember_main(store, order if apart else None, publishing_order(archive.ledger, graph.by_id), settings.delta)
+        held = held_numbers(store)
+        remember_main(store, order, parts)
 
     def load(ids: Sequence[str]) -> Iterator[Document]:
         return (makers[one]() for one in ids)
@@ -57,14 +56,13 @@ def update_index(
     facts: list[str] = []
     docs.expect({FOLDER, *done})
     for one in planned:
-        digest, known = before.get(one.name, ("", ""))
+        owner, (digest, known) = _owner(one.name), before.get(one.name, ("", ""))
         if one.part is None or (digest == one.digest and not docs.mend):
-            docs.leave(_owner(one.name))
-            done.discard(_owner(one.name))
+            docs.leave(owner)
+            done.discard(owner)
         else:
-            known, files = write_part(one.part, load, jobs, facts[0] if one.part.base else "")
-            docs.record(docs.put(path, data, _owner(one.name)) for path, data in files)
-            done.add(_owner(one.name))
+            done.add(owner)
+            known = _write(one.part, known, held, facts[0] if one.part.base else "", load, docs, jobs)
         facts.append(known)
     docs.record(docs.put(path, data, FOLDER) for path, data in write_front(facts))
     store.remember("index program", read_code_digest())
@@ -77,11 +75,26 @@ def is_another_program(store: Store) -> bool:
     return store.meta("index program") != read_code_digest()
 
 
-def _entries(ids: Iterable[str], makers: Makers, store: Store) -> list[Entry]:
-    """What is known of some documents; those that are no notices' are made."""
+def _write(part: Part, known: str, held: Mapping[int, tuple[str, str]], main: str, load: Load, docs: Docs, jobs: int) -> str:
+    """Write a part's files, of a main one those that changed, if it can be patched; its facts."""
+    owner = _owner(part.name)
+    if part.name == "main" and known and not docs.mend:
+        patched = patch_part(part, known, held, load, docs.held, jobs)
+        if patched:
+            facts, changed = patched
+            docs.leave(owner, {path for path, data in changed if data is None})
+            docs.record(docs.put(path, data, owner) for path, data in changed if data is not None)
+            return facts
+    facts, files = write_part(part, load, jobs, main)
+    docs.record(docs.put(path, data, owner) for path, data in files)
+    return facts
+
+
+def _entries(ids: Iterable[str], makers: Makers, store: Store) -> dict[str, Entry]:
+    """What is known of some documents, by their ids; those that are no notices' are made."""
     ids, head = list(ids), f"{urls.NOTICES}/"
     kept = kept_entries(store, (one.removeprefix(head) for one in ids if one.startswith(head)))
-    return [kept[one.removeprefix(head)] if one.startswith(head) else read_entry(makers[one]()) for one in ids]
+    return {one: kept[one.removeprefix(head)] if one.startswith(head) else read_entry(makers[one]()) for one in ids}
 
 
 def _owner(part: str) -> str:

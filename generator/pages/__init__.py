@@ -48,7 +48,10 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
         yield from write_owned(owner, archive, graph, settings)
     for number in INDEXES:
         yield from write_index(number, archive, graph, settings)
-    yield from build_index(*search_documents(archive, archive.ledger, settings.delta), jobs=1, small=settings.whole_index)
+    makers, order = search_documents(archive, archive.ledger, settings.delta)
+    divided = order.main, order.delta
+    found = ((makers[one]() for one in (*part.notices, *part.others) if one in makers) for part in divided)
+    yield from build_index(*found, jobs=1, small=settings.whole_index, divided=divided)
 
 
 def write_notice_files(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -13,7 +13,7 @@ from generator.pages.graph import place_of
 from generator.pages.light import Light, Ties
 from generator.pages.search_entries import instrument_document, notice_document, organization_document, place_document, place_page
 from generator.search.document import Document
-from generator.search.parts import DELTA
+from generator.search.parts import DELTA, Documents
 
 Makers = Mapping[str, Callable[[], Document]]
 """What makes a document, by its id."""
@@ -21,30 +21,27 @@ Makers = Mapping[str, Callable[[], Document]]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The ids of documents in the order in which they are indexed."""
+    """The documents of the parts of the index."""
 
-    unnamed: tuple[str, ...]
-    """Those that no notice names; they stand first in the main part."""
-    main: tuple[str, ...]
-    """What the first notices brought in, as many as there are whole deltas of them."""
-    delta: tuple[str, ...]
-    """What the others brought in."""
+    main: Documents
+    """Of all but the newest notices, what they name, and what no notice names."""
+    delta: Documents
+    """Of the newest notices, and what they alone name."""
+    unnamed: frozenset[str]
+    """What no notice names."""
 
 
-def search_documents(archive: Archive, ledger: Ledger, delta: int = DELTA) -> tuple[Iterator[Document], Iterator[Document]]:
-    """The documents of the main part of the index and of its delta (of less than `delta` notices), in order."""
+def search_documents(archive: Archive, ledger: Ledger, delta: int = DELTA) -> tuple[Makers, Order]:
+    """What makes the documents of an archive, and those of the main part of the index and of its delta (of less than `delta` notices)."""
     notices = archive.notices
-    makers, order = plan_documents(
-        notices, notices.__getitem__, lambda key: notice_document(notices[key], archive), archive, ledger, delta
-    )
-    return (makers[one]() for one in (*order.unnamed, *order.main)), (makers[one]() for one in order.delta)
+    return plan_documents(notices, notices.__getitem__, lambda key: notice_document(notices[key], archive), archive, ledger, delta)
 
 
 def plan_documents(
     notices: Mapping[str, Notice] | Mapping[str, Light], ties: Callable[[str], Ties | Notice], own: Callable[[str], Document],
     archive: Archive, ledger: Ledger, delta: int,
 ) -> tuple[Makers, Order]:  # fmt: skip
-    """What makes the documents of an archive, and their order.
+    """What makes the documents of an archive, and in which part each is.
 
     `ties` gives what ties a notice to others, `own` makes its document; both by its id.
     """
@@ -52,19 +49,28 @@ def plan_documents(
     present = [key for key in published if key in notices]
     names = documents_named(archive)
     makers = document_makers(present, notices, own, archive)
-    return makers, order_documents({key: names(notices[key], ties(key)) for key in present}, published, makers, delta)
+    named = {key: names(notices[key], ties(key)) for key in present}
+    return makers, divide_by_age(named, published, len(ledger.order), makers, delta)
 
 
-def order_documents(brought: Mapping[str, Iterable[str]], published: Sequence[str], documents: Iterable[str], delta: int) -> Order:
-    """The order of documents; `brought`: those that each notice names, `published`: notices in order, those that are gone too."""
+def divide_by_age(named: Mapping[str, Iterable[str]], published: Sequence[str], fixed: int, documents: Iterable[str], delta: int) -> Order:
+    """The parts of `documents`; `named`: what each notice names.
+
+    `published`: all notices that ever were, in order, the first `fixed` of them by the ledger.
+    """
     border = len(published) // delta * delta
-    main = dict.fromkeys(one for key in published[:border] for one in brought.get(key, ()))
-    rest = dict.fromkeys(one for key in published[border:] for one in brought.get(key, ()) if one not in main)
-    return Order(tuple(sorted(set(documents) - main.keys() - rest.keys())), tuple(main), tuple(rest))
+    older, newer = published[:border], published[border:]
+    known = {one for key in older for one in named.get(key, ())}
+    fresh = {one for key in newer for one in named.get(key, ())} - known
+    unnamed = frozenset(documents) - known - fresh - {urls.notice_page(key) for key in named}
+    return Order(
+        Documents(tuple(map(urls.notice_page, older)), tuple(sorted(known | unnamed)), min(border, fixed)),
+        Documents(tuple(map(urls.notice_page, newer)), tuple(sorted(fresh)), max(0, fixed - border)), unnamed,
+    )  # fmt: skip
 
 
 def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice], tuple[str, ...]]:
-    """What tells the ids of the documents that a notice brings into the index: its own first, then the others, sorted.
+    """What tells the ids of the documents, besides its own, that a notice brings into the index, sorted.
 
     Instruments it is, cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors.
     """
@@ -93,7 +99,7 @@ def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice
         if notice.id in held:
             cited.add(held[notice.id])
         found = set().union(*map(of_body, bodies), *map(of_instrument, cited), (place_page(place),) if place else ())
-        return (urls.notice_page(notice.id), *sorted(found))
+        return tuple(sorted(found))
 
     return named
 

@@ -58,10 +58,10 @@ class Hashes:
     """Whether the name is a key."""
 
 
-def collect_block(documents: Sequence[Document], parts: int) -> Block:
-    """Collect the terms of up to `BLOCK` documents; `parts`: partitions of each family."""
+def collect_block(documents: Sequence[Document | None], parts: int) -> Block:
+    """Collect the terms of up to `BLOCK` documents (None is a free number); `parts`: partitions of each family."""
     texts, places = [], []
-    for number, document in enumerate(documents):
+    for number, document in ((number, one) for number, one in enumerate(documents) if one):
         for field, some in enumerate(field_texts(document)):
             texts += some
             places += [field << DOCUMENT_BITS | number] * len(some)

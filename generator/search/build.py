@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.search.document import Document, DocumentError, read_documents
-from generator.search.parts import CUT, FOLDER, SMALL, Entry, File, plan_parts, read_entry, write_front, write_part
+from generator.search.parts import CUT, FOLDER, SMALL, Documents, Entry, File, divide_documents, plan_parts, read_entry, write_front, write_part
 from generator.search.merge import Cut
 
 __all__ = ["FOLDER", "build_index", "index_jsonl", "write_files"]
@@ -50,24 +50,26 @@ class Spool:
 
 def build_index(
     main: Iterable[Document], delta: Iterable[Document] = (), *, dead: Iterable[str] = (), jobs: int | None = None,
-    small: int = SMALL, cut: Cut = CUT,
-) -> Iterator[File]:
+    small: int = SMALL, cut: Cut = CUT, divided: tuple[Documents, Documents] | None = None,
+) -> Iterator[File]:  # fmt: skip
     """Yield (path relative to the site, bytes) of the search index; the manifest comes last.
 
-    `main`, `delta`: the documents of both parts, in order; without a delta all are in the main part. `dead`: ids that
-    are not to be found. `jobs`: processes, as many as there are cores by default. Ids must differ.
+    `main`, `delta`: the documents of both parts, in order; without a delta all are in the main part. `divided`: which
+    of them have files for their texts, by default those with long ones. `dead`: ids that are not to be found. `jobs`:
+    processes, as many as there are cores by default. Ids must differ.
     """
     with TemporaryDirectory(prefix="notices-documents-") as folder:
         spool = Spool(Path(folder))
         spool.put(main)
         border = len(spool.entries)
         spool.put(delta)
+        first, second = divided or (divide_documents(spool.entries[:border]), divide_documents(spool.entries[border:]))
         facts: list[str] = []
         order: list[str] = []
-        for part in plan_parts(spool.entries[:border], spool.entries[border:], small, cut):
+        for part in plan_parts(first, second, {entry.id: entry for entry in spool.entries}, small, cut):
             known, files = write_part(part, spool.load, jobs or os.cpu_count() or 1, facts[0] if part.base else "")
             facts.append(known)
-            order += (entry.id for entry in part.entries)
+            order += part.numbered.ids
             yield from files
         gone = set(dead)
         yield from write_front(facts, [number for number, one in enumerate(order) if one in gone])

@@ -38,6 +38,11 @@ def make_card(document: Document, lead: str) -> list[object]:
     ]
 
 
+def make_lead_card(document: Document) -> list[object]:
+    """The card with the beginning of the text."""
+    return make_card(document, write_lead(document.text))
+
+
 def make_whole_card(document: Document) -> list[object]:
     """The card with the whole text as its lead: what a result shows and its snippet in one file."""
     return make_card(document, clean_text(document.text))
@@ -53,29 +58,35 @@ def write_json(value: object) -> bytes:
     return deflate(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def count_together(documents: Sequence[Document]) -> int:
-    """How many texts share a file, judged by the first documents."""
-    return TOGETHER if sum(len(document.text) for document in documents) < SHORT * len(documents) else 1
+def count_together(sizes: Sequence[int]) -> int:
+    """How many texts share a file, judged by the lengths of some."""
+    return TOGETHER if sum(sizes) < SHORT * len(sizes) else 1
 
 
-def write_cards(first: int, documents: Sequence[Document], delta: bool) -> list[tuple[str, bytes]]:
-    """Card blocks of documents numbered from `first`, a multiple of the size of a block; paths relative to the segment.
+def find_block(number: int, border: int, width: int) -> int:
+    """The block of cards that a document's card is in; before `border` each has `CARDS`, from there on `width`."""
+    return number // CARDS if number < border else -(-border // CARDS) + (number - border) // width
 
-    The cards of a delta have the facets as well.
+
+def write_cards(
+    first: int, documents: Sequence[Document | None], size: int, whole: int, *, facets: bool = False
+) -> list[tuple[str, bytes]]:  # fmt: skip
+    """Blocks of `size` cards, numbered from `first`; None is a free number. Paths are relative to the segment.
+
+    From place `whole` on, a card has the whole text, however long it is. With `facets`, cards have those too.
     """
-    size = DELTA_CARDS if delta else CARDS
-    cards = [make_card(document, write_lead(document.text)) for document in documents]
-    if delta:
-        cards = [add_facets(card, document) for card, document in zip(cards, documents)]
+    cards = [document and (make_lead_card if place < whole else make_whole_card)(document) for place, document in enumerate(documents)]
+    if facets:
+        cards = [document and add_facets(card, document) for card, document in zip(cards, documents)]
     starts = range(0, len(cards), size)
-    return [(f"c/{(first + start) // size:x}.bin", write_json(cards[start : start + size])) for start in starts]
+    return [(f"c/{first + start // size:x}.bin", write_json(cards[start : start + size])) for start in starts if any(cards[start : start + size])]
 
 
-def write_texts(first: int, documents: Sequence[Document], together: int) -> list[tuple[str, bytes]]:
+def write_texts(first: int, documents: Sequence[Document | None], together: int) -> list[tuple[str, bytes]]:
     """Files of whole cards of documents numbered from `first`, a multiple of `together`; names without their folder."""
     starts = range(0, len(documents), together)
-    blocks = ([make_whole_card(document) for document in documents[start : start + together]] for start in starts)
-    return [(f"{(first + start) // together:x}.bin", write_json(texts)) for start, texts in zip(starts, blocks)]
+    blocks = ([document and make_whole_card(document) for document in documents[start : start + together]] for start in starts)
+    return [(f"{(first + start) // together:x}.bin", write_json(cards)) for start, cards in zip(starts, blocks) if any(cards)]
 
 
 def write_text(document: Document) -> bytes:

@@ -9,10 +9,15 @@ from generator.search.facets import FACETS
 from generator.search.scoring import B, FIELDS, K1, LEVELS
 
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of an index change their form: scripts of another one say that the page is to be loaded anew."""
 BESIDE_TERMS = 1_500_000
 """An archive with fewer terms is searched by syllables beside pairs: better, and its lists are short."""
+
+
+_SHOWN = (
+    "folder", "version", "documents", "numbers", "averages", "shards", "cut", "overflow", "delta", "cards", "border", "width", "texts", "long",
+)  # fmt: skip
 
 
 def write_manifest(facts: Sequence[Mapping[str, Any]], dead: Sequence[int]) -> bytes:
@@ -26,11 +31,11 @@ def write_manifest(facts: Sequence[Mapping[str, Any]], dead: Sequence[int]) -> b
     if engine == "lunr":
         value |= {"folder": facts[0]["folder"], "beside": True}
     else:
-        beside = sum(one["documents"] * one["terms"] for one in facts) < BESIDE_TERMS
+        beside = sum(sum(one["totals"]) for one in facts) < BESIDE_TERMS
         value |= {"segments": [describe_segment(one) for one in facts], "dead": list(dead), "beside": beside}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def describe_segment(facts: Mapping[str, Any]) -> dict[str, Any]:
     """A segment as the manifest has it."""
-    return {key: facts[key] for key in ("folder", "documents", "averages", "shards", "cut", "overflow", "delta", "cards", "texts", "long")}
+    return {key: facts[key] for key in _SHOWN}

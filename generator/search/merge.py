@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from generator.search.block import FIELD_BITS, Block, Hashes, Numbers, fields_of, find_firsts, gather, hash_heads, hash_terms, pack_term, split_term
 from generator.search.scoring import B, K1, LEVELS
 
-TERM_BYTES, POSTING_BYTES = 8.7, 1.07
-"""What a term and a posting add to a deflated shard, on average over archives of laws and of notices."""
+Measure = tuple[int, int]
+"""Numbers of terms and of postings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +98,14 @@ def read_postings(blocks: Sequence[Spooled], partitions: Sequence[int]) -> tuple
     return np.concatenate(documents), np.concatenate(frequencies)
 
 
-def estimate_bytes(blocks: Sequence[Spooled], numbers: Sequence[NDArray[np.int64]], partition: int, cut: Cut) -> int:
-    """About how many bytes the shards of a partition take, long lists cut."""
+def measure_partition(blocks: Sequence[Spooled], numbers: Sequence[NDArray[np.int64]], partition: int, cut: Cut) -> Measure:
+    """How many terms the shards of a partition have, and how many postings when long lists are cut."""
     lists, counts = read_terms(blocks, numbers, (partition,))
     order = np.argsort(lists, kind="stable")
     heads = find_firsts(lists[order])
     found = np.add.reduceat(counts[order], heads) if len(heads) else counts
     listed = np.where((found > cut.whole) & (cut.whole > 0), cut.best, found).sum()
-    terms = len(find_firsts(lists[order][heads] >> np.uint64(FIELD_BITS)))
-    return int(TERM_BYTES * terms + POSTING_BYTES * listed)
+    return len(find_firsts(lists[order][heads] >> np.uint64(FIELD_BITS))), int(listed)
 
 
 def merge_lists(

@@ -26,10 +26,14 @@ class Averages:
 
 
 def round_average(total: int, documents: int) -> int:
-    """Average rounded to two significant figures: one document more or less rarely changes it."""
-    average = max(1, (total + documents // 2) // max(1, documents))
-    unit = 10 ** max(0, len(str(average)) - 2)
-    return (average + unit // 2) // unit * unit
+    """Average rounded to two significant figures, at least 1: one document more or less rarely changes it."""
+    return max(1, two_figures((total + documents // 2) // max(1, documents)))
+
+
+def two_figures(number: int) -> int:
+    """A number rounded to two significant figures."""
+    unit = 10 ** max(0, len(str(number)) - 2)
+    return (number + unit // 2) // unit * unit
 
 
 def impact_level(frequency: int, length: int, average: int) -> int:

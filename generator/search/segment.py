@@ -13,45 +13,25 @@ from numpy.typing import NDArray
 
 from generator.parallel import shares, spread
 from generator.search.block import BLOCK, FAMILIES, FIELD_BITS, Hashes, collect_block, hash_names
-from generator.search.cards import CARDS, DELTA_CARDS, count_together, write_cards, write_json, write_text, write_texts
+from generator.search.cards import CARDS, DELTA_CARDS, find_block, write_cards, write_json, write_text, write_texts
 from generator.search.document import Document
 from generator.search.facets import FACETS, facet_values, write_column
-from generator.search.merge import Cut, Lists, Spooled, cut_lists, estimate_bytes, find_norms, merge_lists, put_aside
-from generator.search.scoring import round_average
-from generator.search.shards import SHARDS_AT_MOST, count_shards, shard_path, write_shards
+from generator.search.layout import Counted, Segment, count_families, count_partitions, find_averages, state_facts
+from generator.search.merge import Cut, Lists, Measure, Spooled, cut_lists, find_norms, measure_partition, merge_lists, put_aside
+from generator.search.numbers import Numbered
+from generator.search.scoring import FIELDS
+from generator.search.shards import shard_path, write_shards
 
-PARTITION_DOCUMENTS = 4096
-"""A family of shards is made in as many partitions as there are so many documents, rounded to a power of two."""
-SHARD_BYTES = {"k": 3000, "p": 3000, "s": 4000}
-"""A shard of a main segment on average: a query of seven syllables reads six of pairs, and rather those with long lists."""
-DELTA_SHARDS = {"k": 1, "p": 16, "s": 2}
-"""The most shards of a delta: adding a notice writes them all."""
 LEXICON = 4000
-"""Syllables kept for suggestions."""
+"""Syllables kept for suggestions,"""
+LEXICON_FILE = "lexicon.bin"
+"""in this file."""
 LEAST = 3
 """In so many lists a syllable must be to be one of them."""
 TEXTS = "t"
 """The folder of texts."""
 File = tuple[str, bytes]
 Load = Callable[[Sequence[str]], Iterable[Document]]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """What is to be written."""
-
-    ids: tuple[str, ...]
-    """The documents, those with short texts last."""
-    long: int
-    """How many, the first ones, have texts that are too long for their cards."""
-    folder: str
-    """The folder of its files."""
-    cut: Cut
-    """How lists are cut."""
-    averages: tuple[int, ...] = ()
-    """Of a delta: the average lengths of the fields in the main segment."""
-    texts: tuple[str, ...] = ()
-    """Of a delta: the names of its texts' files, which outlive its folder."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,12 +60,12 @@ class Merging:
     """The names of the segment, ascending, an empty one before them."""
     hashes: Hashes
     """Their hashes."""
-    averages: tuple[int, ...]
-    """The average lengths of the fields."""
     norms: NDArray[np.float64]
     """The length normalisation of each field and document."""
     parts: int
     """How many partitions the blocks are divided into."""
+    measured: dict[str, Measure]
+    """How large the first partition of each family is."""
     shards: dict[str, int]
     """How many shards each family has."""
     cut: Cut
@@ -94,21 +74,37 @@ class Merging:
     """Whether the segment is a delta."""
 
 
-def collect_to(spool: Path, load: Load, parts: int, segment: Segment, together: int, task: tuple[int, Sequence[str]]) -> Collected:
-    """Collect one block; its postings go to a file in `spool`, its cards and texts to another."""
-    number, ids = task
-    documents = list(load(ids))
-    first = number * BLOCK
-    files = [(f"{segment.folder}/{path}", data) for path, data in write_cards(first, documents, bool(segment.averages))]
-    long = documents[: max(0, segment.long - first)]
-    if segment.texts:
-        files += ((f"{TEXTS}/{name}.bin", write_text(document)) for name, document in zip(segment.texts[first:], long))
+def divide_numbers(numbered: Numbered) -> list[range]:
+    """The numbers in runs of at most `BLOCK`, none of which ends within a block of cards."""
+    size = max(1, BLOCK // numbered.width) * numbered.width
+    border, end = numbered.border, len(numbered.ids)
+    runs = [range(start, min(start + BLOCK, border)) for start in range(0, border, BLOCK)]
+    return [*runs, *(range(start, min(start + size, end)) for start in range(border, end, size))]
+
+
+def load_run(ids: Sequence[str], load: Load) -> list[Document | None]:
+    """The documents of some numbers; None where a number is free."""
+    found = iter(load([one for one in ids if one]))
+    return [next(found) if one else None for one in ids]
+
+
+def collect_to(spool: Path, load: Load, parts: int, segment: Segment, run: range) -> Collected:
+    """Collect one run of numbers; its postings go to a file in `spool`, its cards and texts to another."""
+    numbered = segment.numbered
+    documents = load_run(numbered.ids[run.start : run.stop], load)
+    long = max(0, numbered.long - run.start)
+    if segment.averages:
+        own = write_cards(run.start // DELTA_CARDS, documents, DELTA_CARDS, long, facets=True)
     else:
-        files += ((f"{segment.folder}/{TEXTS}/{path}", data) for path, data in write_texts(first, long, together))
-    spool.joinpath(f"cards-{number}").write_bytes(marshal.dumps(files))
+        size = CARDS if run.start < numbered.border else numbered.width
+        own = write_cards(find_block(run.start, numbered.border, numbered.width), documents, size, long)
+    shared = [(f"{TEXTS}/{name}.bin", write_text(document)) for name, document in zip(segment.texts[run.start :], documents[:long]) if document]
+    if not segment.texts:
+        own += ((f"{TEXTS}/{path}", data) for path, data in write_texts(run.start, documents[:long], segment.together))
+    spool.joinpath(f"cards-{run.start}").write_bytes(marshal.dumps((own, shared)))
     block = collect_block(documents, parts)
-    spooled = put_aside(block, spool / f"{number}", first)
-    return Collected(block.lengths, block.names, spooled, tuple(map(facet_values, documents)))
+    spooled = put_aside(block, spool / f"{run.start}", run.start)
+    return Collected(block.lengths, block.names, spooled, tuple(facet_values(one) if one else () for one in documents))
 
 
 def share_strings(blocks: Iterable[Collected]) -> Iterator[Collected]:
@@ -151,47 +147,45 @@ def list_frequent(lists: Lists, names: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, Any], Iterator[File]]:
-    """Return what the manifest says of the segment, and its files (relative to the index), which come lazily."""
+    """Return what is remembered of the segment, and its files (relative to the index), which come lazily."""
     temporary = TemporaryDirectory(prefix="notices-index-")
     spool = Path(temporary.name)
-    tasks = list(enumerate(shares(segment.ids, BLOCK)))
-    parts = 1 << (len(segment.ids) // PARTITION_DOCUMENTS).bit_length()
-    together = count_together(list(load(segment.ids[: min(segment.long, BLOCK)])))
-    blocks = list(share_strings(spread(partial(collect_to, spool, load, parts, segment, together), tasks, jobs)))
-    work = plan_merging(segment, blocks, parts, jobs)
-    lengths = sum(int(block.lengths.sum()) for block in blocks)
-    facts = {
-        "engine": "shards", "folder": segment.folder, "documents": len(segment.ids), "averages": list(work.averages),
-        "shards": work.shards, "delta": work.delta, "cards": DELTA_CARDS if work.delta else CARDS, "cut": [segment.cut.whole, segment.cut.best], "overflow": 0 < segment.cut.whole < len(segment.ids),
-        "texts": list(segment.texts) or together, "long": segment.long, "terms": lengths // len(segment.ids),
-    }
+    runs = divide_numbers(segment.numbered)
+    parts = count_partitions(len(segment.numbered.ids))
+    blocks = list(share_strings(spread(partial(collect_to, spool, load, parts, segment), runs, jobs)))
+    documents = sum(map(bool, segment.numbered.ids))
+    totals = tuple(sum((block.lengths.sum(axis=0) for block in blocks), np.zeros(len(FIELDS), np.int64)).tolist())
+    work = plan_merging(segment, blocks, find_averages(segment, documents, totals), jobs)
+    facts = state_facts(segment, Counted(documents, totals, work.measured))
     facets = [block.facets for block in blocks]
 
     def write_files() -> Iterator[File]:
+        folder = facts["folder"]
         with temporary:
-            for number, _ in tasks:
-                yield from marshal.loads(spool.joinpath(f"cards-{number}").read_bytes())
+            for run in runs:
+                own, shared = marshal.loads(spool.joinpath(f"cards-{run.start}").read_bytes())
+                yield from shared
+                yield from ((f"{folder}/{path}", data) for path, data in own)
             for position, name in enumerate(() if work.delta else FACETS):
-                yield f"{segment.folder}/f/{name}.bin", write_column([row[position] for rows in facets for row in rows])
-            for path, content in write_merged(work, jobs):
-                yield f"{segment.folder}/{path}", content
+                yield f"{folder}/f/{name}.bin", write_column([row[position] if row else () for rows in facets for row in rows])
+            yield from ((f"{folder}/{path}", data) for path, data in write_merged(work, jobs))
 
     return facts, write_files()
 
 
-def plan_merging(segment: Segment, blocks: Sequence[Collected], parts: int, jobs: int) -> Merging:
+def plan_merging(segment: Segment, blocks: Sequence[Collected], averages: tuple[int, ...], jobs: int) -> Merging:
     """Number the names of all blocks, and judge by one partition of each family how many shards it needs."""
-    lengths = np.concatenate([block.lengths for block in blocks])
-    averages = segment.averages or tuple(round_average(total, len(lengths)) for total in lengths.sum(axis=0).tolist())
     names, numbers = join_names(blocks)
     spooled = tuple(block.spooled for block in blocks)
+    parts = count_partitions(len(segment.numbered.ids))
 
-    def count_family(family: str) -> int:
-        size = parts * estimate_bytes(spooled, numbers, FAMILIES.index(family) * parts, segment.cut)
-        return count_shards(size, SHARD_BYTES[family], parts, DELTA_SHARDS[family] if segment.averages else SHARDS_AT_MOST)
+    def measure(family: str) -> Measure:
+        return measure_partition(spooled, numbers, FAMILIES.index(family) * parts, segment.cut)
 
-    shards = dict(zip(FAMILIES, spread(count_family, FAMILIES, jobs)))
-    return Merging(spooled, numbers, names, hash_names(names[1:]), averages, find_norms(lengths, averages), parts, shards, segment.cut, bool(segment.averages))
+    measured = dict(zip(FAMILIES, spread(measure, FAMILIES, jobs)))
+    norms = find_norms(np.concatenate([block.lengths for block in blocks]), averages)
+    shards = count_families(segment, measured)
+    return Merging(spooled, numbers, names, hash_names(names[1:]), norms, parts, measured, shards, segment.cut, bool(segment.averages))
 
 
 def write_merged(work: Merging, jobs: int) -> Iterator[File]:
@@ -202,4 +196,9 @@ def write_merged(work: Merging, jobs: int) -> Iterator[File]:
         yield from files
         frequent += syllables
     if not work.delta:
-        yield "lexicon.bin", write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])
+        yield LEXICON_FILE, write_lexicon(frequent)
+
+
+def write_lexicon(frequent: Iterable[tuple[str, int]]) -> bytes:
+    """The most frequent syllables of all shards, with their numbers."""
+    return write_json(sorted(frequent, key=lambda entry: (-entry[1], entry[0]))[:LEXICON])

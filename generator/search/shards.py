@@ -9,14 +9,7 @@ from generator.search.block import FIELD_BITS, fields_of, find_firsts, split_ter
 from generator.search.coding import deflate, write_varint
 from generator.search.merge import Lists
 
-SHARDS_AT_MOST = 16_384
 Array = NDArray[np.int64]
-
-
-def count_shards(size: int, each: int, parts: int, most: int) -> int:
-    """Number of shards of about `each` bytes for a family of `size`: a divisor or a multiple of `parts`, a power of two."""
-    wanted = max(1, min(most, size // each))
-    return 1 << wanted.bit_length() - 1 if wanted < parts else -(-wanted // parts) * parts
 
 
 def shard_path(family: str, number: int, suffix: str = "") -> str:

@@ -41,9 +41,9 @@ def read_json(path: Path) -> list:
     return json.loads(inflate(path.read_bytes()))
 
 
-def read_column(path: Path, documents: int) -> list[tuple[str, ...]]:
-    """A facet's values for each document."""
-    reader = Reader(inflate(path.read_bytes()))
+def read_column(data: bytes, documents: int) -> list[tuple[str, ...]]:
+    """The values of a facet's column for each number."""
+    reader = Reader(inflate(data))
     size = reader.varint()
     values = reader.data[reader.at : reader.at + size].decode().split("\n")
     reader.at += size
@@ -59,24 +59,37 @@ def restore_document(card: list, facets: dict[str, tuple[str, ...]]) -> Document
     )
 
 
-def text_files(opened: Opened, segment: dict) -> list[Path]:
-    """The files of a segment's long texts: numbered in its folder, or named in the manifest."""
+def read_texts(opened: Opened, segment: dict) -> list[list | None]:
+    """The whole cards of the first numbers of a segment; None where a number is free."""
     if isinstance(segment["texts"], list):
-        return [opened.folder / "t" / f"{name}.bin" for name in segment["texts"]]
+        return [card for name in segment["texts"] for card in read_json(opened.folder / "t" / f"{name}.bin")]
     folder = opened.folder / segment["folder"] / "t"
-    return [folder / f"{block:x}.bin" for block in range(-(-segment["long"] // segment["texts"]))]
+    return [card for start in range(0, segment["long"], segment["texts"]) for card in _read_block(folder, start // segment["texts"], min(segment["texts"], segment["long"] - start))]
 
 
-def read_segment_documents(opened: Opened, segment: dict) -> list[Document]:
-    """The documents of one segment, in order."""
-    folder, count = opened.folder / segment["folder"], segment["documents"]
-    cards = [card for block in range(-(-count // segment["cards"])) for card in read_json(folder / "c" / f"{block:x}.bin")]
-    whole = [card for path in text_files(opened, segment) for card in read_json(path)]
+def read_cards(opened: Opened, segment: dict) -> list[list | None]:
+    """The cards of all numbers of a segment."""
+    folder, border, count, width = opened.folder / segment["folder"] / "c", segment["border"], segment["numbers"], segment["width"]
+    size = segment["cards"]
+    starts = [*((start, min(size, border - start)) for start in range(0, border, size)), *((start, min(width, count - start)) for start in range(border, count, width))]
+    return [card for block, (_, length) in enumerate(starts) for card in _read_block(folder, block, length)]
+
+
+def _read_block(folder: Path, block: int, length: int) -> list[list | None]:
+    """The cards of one file; where all numbers are free there is none."""
+    path = folder / f"{block:x}.bin"
+    return read_json(path) if path.exists() else [None] * length
+
+
+def read_segment_documents(opened: Opened, segment: dict) -> list[Document | None]:
+    """The documents of one segment by their numbers; None where one is free."""
+    cards, whole = read_cards(opened, segment), read_texts(opened, segment)
     if segment["delta"]:
-        rows = [tuple(map(tuple, card[10])) for card in cards]
+        rows = [tuple(map(tuple, card[10])) for card in cards if card]
     else:
-        rows = list(zip(*(read_column(folder / "f" / f"{name}.bin", count) for name in FACETS)))
-    return [restore_document(card, dict(zip(FACETS, row))) for card, row in zip([*whole, *cards[len(whole) :]], rows)]
+        columns = ((opened.folder / segment["folder"] / "f" / f"{name}.bin").read_bytes() for name in FACETS)
+        rows = list(zip(*(read_column(column, segment["numbers"]) for column in columns)))
+    return [card and restore_document(card, dict(zip(FACETS, row))) for card, row in zip([*whole, *cards[len(whole) :]], rows)]
 
 
 def read_records(folder: Path) -> Iterator[tuple[str, tuple[Postings, ...]]]:
@@ -98,8 +111,8 @@ def join_lists(best: Postings, rest: Postings | None) -> Postings:
     return Postings(best.field, best.found, tuple(number for number, _ in pairs), bytes(level for _, level in pairs))
 
 
-def unpack_segment(folder: Path, ids: list[str]) -> Weighed:
-    """A segment's terms as a weighed collection."""
+def unpack_segment(folder: Path, ids: list[str | None]) -> Weighed:
+    """A segment's terms as a weighed collection; `ids`: by number, None where one is free."""
     levels: list[tuple[dict[str, int], ...]] = [tuple({} for _ in FIELDS) for _ in ids]
     found: dict[str, int] = {}
     for term, lists in read_records(folder):
@@ -107,7 +120,8 @@ def unpack_segment(folder: Path, ids: list[str]) -> Weighed:
         for one in lists:
             for number, level in zip(one.documents, one.levels):
                 levels[number][one.field][term] = level
-    return Weighed(tuple(ids), tuple(levels), found)
+    used = [number for number, one in enumerate(ids) if one]
+    return Weighed(tuple(one for one in ids if one), tuple(levels[number] for number in used), found)
 
 
 def name_references(folder: Path) -> dict[str, object]:
@@ -133,7 +147,7 @@ def unpack_index(out: Path) -> dict[str, object]:
     found: dict[str, int] = {}
     main = opened.manifest["segments"][0]["documents"]
     for segment in opened.manifest["segments"]:
-        ids = [document.id for document in read_segment_documents(opened, segment)]
+        ids = [document and document.id for document in read_segment_documents(opened, segment)]
         weighed = unpack_segment(opened.folder / segment["folder"], ids)
         refs += weighed.refs
         levels += weighed.levels

@@ -88,7 +88,7 @@ def read_all_documents(out: Path) -> list[list[Document]]:
     if opened.manifest["engine"] == "lunr":
         cards = read_json(opened.folder / opened.manifest["folder"] / "cards.bin")
         return [[restore_document(card, dict(zip(FACETS, map(tuple, card[10])))) for card in cards]]
-    return [read_segment_documents(opened, segment) for segment in opened.manifest["segments"]]
+    return [[one for one in read_segment_documents(opened, segment) if one] for segment in opened.manifest["segments"]]
 
 
 def verify_index(out: Path, queries: int = 200) -> Comparison:

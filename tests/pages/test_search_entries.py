@@ -8,7 +8,7 @@ from generator.ledger import read_ledger
 from generator.model import Archive, Field, OrganizationName, Place, Provenance
 from generator.pages.place_names import find_place_names
 from generator.pages.search_entries import place_document
-from generator.pages.search_plan import Order, order_documents, search_documents
+from generator.pages.search_plan import divide_by_age, search_documents
 from generator.search.document import Document
 from tests.pages.archive import archive
 
@@ -23,8 +23,8 @@ OWN = (
 
 def documents(of: Archive, ledger: str = "") -> list[Document]:
     """All documents in order."""
-    main, delta = search_documents(of, read_ledger(ledger))
-    return [*main, *delta]
+    makers, order = search_documents(of, read_ledger(ledger))
+    return [makers[one]() for part in (order.main, order.delta) for one in (*part.notices, *part.others) if one in makers]
 
 
 def copies(count: int) -> Archive:
@@ -42,26 +42,27 @@ def test_every_page_that_can_be_found_is_one_document() -> None:
     assert {f"co-quan/{key}" for key in base.organizations} < set(ids)
 
 
-def test_a_notice_brings_its_instruments_and_bodies_after_it() -> None:
-    ids = [one.id for one in documents(replace(archive(), notices={"2024/hoi-lam-vuon": archive().notices["2024/hoi-lam-vuon"]}))]
-    at = ids.index("thong-bao/2024/hoi-lam-vuon")
-    brought = ids[at + 1 :]
-    assert brought == sorted(brought)
-    assert "co-quan/thanh-uy-hoa-vong" in brought
+def test_a_new_notice_brings_its_instruments_and_bodies_into_the_delta() -> None:
+    one = {"2024/hoi-lam-vuon": archive().notices["2024/hoi-lam-vuon"]}
+    _, order = search_documents(replace(archive(), notices=one), read_ledger(""))
+    assert order.delta.notices == ("thong-bao/2024/hoi-lam-vuon",)
+    assert "co-quan/thanh-uy-hoa-vong" in order.delta.others
+    assert set(order.main.others) == order.unnamed
 
 
-def test_a_new_notice_leaves_the_other_documents_and_their_order_alone() -> None:
-    few, many = documents(copies(3)), documents(copies(5))
-    assert many[: len(few)] == few
-    assert [one.id for one in many[len(few) :]] == ["thong-bao/2024/b03", "thong-bao/2024/b04"]
+def test_a_new_notice_leaves_the_other_documents_alone() -> None:
+    few, many = ({one.id: one for one in documents(copies(count))} for count in (3, 5))
+    assert {key: many[key] for key in few} == few
+    assert sorted(many.keys() - few.keys()) == ["thong-bao/2024/b03", "thong-bao/2024/b04"]
 
 
 def test_the_ledger_gives_the_order_and_those_that_are_gone_keep_their_place() -> None:
     lines = "".join(f"2024-01-01\tadded\t{one}\t0123456789abcdef\n" for one in ("2024/b01", "2024/gone", "2024/b00"))
     ids = [one.id for one in documents(copies(3), lines + "2024-01-02\tremoved\t2024/gone\n") if one.kind == "notice"]
     assert ids == ["thong-bao/2024/b01", "thong-bao/2024/b00", "thong-bao/2024/b02"]
-    named = {"a": ["n/a", "x"], "c": ["n/c", "x", "y"]}
-    assert order_documents(named, ["a", "gone", "c"], ["z", "x", "y"], delta=2) == Order(("z",), ("n/a", "x"), ("n/c", "y"))
+    order = divide_by_age({"a": ["x"], "c": ["x", "y"]}, ["a", "gone", "c"], 3, ["thong-bao/a", "thong-bao/c", "z", "x", "y"], delta=2)
+    assert (order.main.notices, order.main.others, order.main.fixed) == (("thong-bao/a", "thong-bao/gone"), ("x", "z"), 2)
+    assert (order.delta.notices, order.delta.others, order.unnamed) == (("thong-bao/c",), ("y",), {"z"})
 
 
 def test_a_place_is_found_by_what_it_was_and_is() -> None:

@@ -1,6 +1,7 @@
 """A made-up archive for the search tests: a few notices written by hand and as many composed ones as are wanted."""
 
 import random
+from dataclasses import replace
 
 from generator.search.document import Document
 
@@ -62,3 +63,10 @@ def compose_documents(count: int, seed: int = 4) -> list[Document]:
 def make_archive(count: int = 60) -> list[Document]:
     """The written documents and `count` composed ones."""
     return [*WRITTEN, *compose_documents(count)]
+
+
+def lengthen(documents: list[Document], by: int = 1500) -> list[Document]:
+    """The documents with texts of a usual length, in words of all kinds."""
+    syllables = [onset + rime for onset in "b c d h l m n t v x".split() for rime in "a ang anh en iêm oa ôn ươi ung y".split()]
+    source = random.Random(2)
+    return [replace(one, text=f"{one.text} {' '.join(source.choices(syllables, k=by))}") for one in documents]

@@ -1,7 +1,6 @@
 """The index files: coding, determinism, the same weights as lunr.py, the parts."""
 
 import json
-import random
 import re
 from dataclasses import replace
 
@@ -18,11 +17,14 @@ from generator.search.coding import Postings, read_shard
 from generator.search.document import Document, DocumentError, read_document
 from generator.search.manifest import MANIFEST
 from generator.search.merge import Cut, Lists
-from generator.search.parts import DELTA, Entry, Part, part_digest, plan_parts, read_entry, write_front, write_part
+from generator.search.numbers import number_in_order
+from generator.search.parts import (
+    CUT, DELTA, Documents, Entry, Part, divide_documents, part_digest, plan_parts, read_entry, write_front, write_part,
+)  # fmt: skip
 from generator.search.shards import write_shards
 from generator.search.unpack import unpack_index
 from generator.search.verify import verify_index
-from tests.search.archive import compose_documents, make_archive
+from tests.search.archive import compose_documents, lengthen, make_archive
 
 POSTINGS = st.builds(
     lambda field, pairs, more: Postings(field, len(pairs) + more, tuple(sorted(pairs)), bytes(pairs[one] for one in sorted(pairs))),
@@ -84,13 +86,6 @@ def test_two_builds_give_the_same_bytes_with_any_number_of_processes() -> None:
     assert list(build_index(documents, small=0, jobs=1)) == list(build_index(documents, small=0, jobs=2))
 
 
-def lengthen(documents: list[Document]) -> list[Document]:
-    """The documents with texts of a usual length, in words of all kinds."""
-    syllables = [onset + rime for onset in "b c d h l m n t v x".split() for rime in "a ang anh en iêm oa ôn ươi ung y".split()]
-    source = random.Random(2)
-    return [replace(one, text=f"{one.text} {' '.join(source.choices(syllables, k=1500))}") for one in documents]
-
-
 def test_one_new_notice_touches_few_files_and_the_main_part_not_at_all() -> None:
     notices, others = lengthen(compose_documents(100 + DELTA)), compose_documents(100, seed=5)
     main = [*notices[:100], *(replace(one, id=f"van-ban/{number}", kind="instrument") for number, one in enumerate(others[:50]))]
@@ -104,43 +99,62 @@ def test_one_new_notice_touches_few_files_and_the_main_part_not_at_all() -> None
     assert len([path for path in touched if path.startswith("search/t/")]) == 1
 
 
+def divided(documents: list[Document], border: int) -> tuple[tuple[Part, ...], dict[str, Document]]:
+    """The parts of an archive, the documents from `border` on in its delta; and all documents by id."""
+    entries = [read_entry(one) for one in documents]
+    halves = divide_documents(entries[:border]), divide_documents(entries[border:])
+    return plan_parts(*halves, {one.id: one for one in entries}, small=0), {one.id: one for one in documents}
+
+
 def test_parts_that_are_kept_are_the_parts_that_would_be_written() -> None:
-    documents = {one.id: one for one in compose_documents(90)}
-    entries = [read_entry(one) for one in documents.values()]
+    documents = compose_documents(90)
+    (first, second), known = divided(documents[:80], 64)
 
     def load(ids):
-        return [documents[one] for one in ids]
+        return [known[one] for one in ids]
 
-    before = plan_parts(entries[:64], entries[64:80], small=0)
-    facts, files = write_part(before[0], load, 1)
+    facts, files = write_part(first, load, 1)
     kept = [*files]
-    main, delta = plan_parts(entries[:64], entries[64:], small=0)
-    assert (part_digest(main), part_digest(delta) != part_digest(before[1])) == (part_digest(before[0]), True)
+    (main, delta), known = divided(documents, 64)
+    assert (part_digest(main), part_digest(delta) != part_digest(second)) == (part_digest(first), True)
     added, changed = write_part(delta, load, 2, facts)
-    whole = build_index(list(documents.values())[:64], list(documents.values())[64:], small=0, jobs=2)
+    whole = build_index(documents[:64], documents[64:], small=0, jobs=2)
     assert [*kept, *changed, *write_front([facts, added])] == list(whole)
 
 
 def test_what_an_archive_is_divided_into() -> None:
     some = [Entry(str(number), "", 1000 if number % 2 else 10) for number in range(9)]
-    assert [part.name for part in plan_parts(some[:5], some[5:])] == ["all"]
-    assert [part.name for part in plan_parts(some[:5], some[5:], small=8)] == ["main", "delta"]
-    assert [part.name for part in plan_parts(some[:4], some[4:], small=8)] == ["main"]
-    assert [part.name for part in plan_parts([Entry("x", "", 2_000_000)], [])] == ["main"]
-    assert [entry.id for entry in plan_parts(some, [], small=0)[0].entries] == ["1", "3", "5", "7", "0", "2", "4", "6", "8"]
+
+    def names(border, end, small=500):
+        entries = {one.id: one for one in some[:end]}
+        return [part.name for part in plan_parts(divide_documents(some[:border]), divide_documents(some[border:end]), entries, small)]
+
+    assert names(5, 9) == ["all"]
+    assert names(5, 9, small=8) == ["main", "delta"]
+    assert names(4, 9, small=8) == ["main"]
+    assert [part.name for part in plan_parts(Documents(("x",), ()), Documents((), ()), {"x": Entry("x", "", 2_000_000)})] == ["main"]
+    whole = plan_parts(divide_documents(some), Documents((), ()), {one.id: one for one in some}, small=0)[0]
+    assert [entry.id for entry in whole.entries if entry] == ["1", "3", "5", "7", "0", "2", "4", "6", "8"]
+
+
+def make_part(name: str, *entries: Entry, base: str = "", cut: Cut = CUT) -> Part:
+    """A part of documents with files for their texts."""
+    return Part(name, number_in_order([one.id for one in entries], ()), entries, base, cut)
+
+
+ONE, TWO = Entry("a", "x", 1), Entry("b", "x", 1)
 
 
 @pytest.mark.parametrize("other", [
-    Part("main", (Entry("a", "y", 1), Entry("b", "x", 1))), Part("main", (Entry("b", "x", 1), Entry("a", "x", 1))),
-    Part("main", (Entry("a", "x", 1),)), Part("main", (Entry("a", "x", 1), Entry("b", "x", 1)), cut=Cut(5, 4)),
-    Part("delta", (Entry("a", "x", 1), Entry("b", "x", 1)), "base"),
+    make_part("main", Entry("a", "y", 1), TWO), make_part("main", TWO, ONE), make_part("main", ONE),
+    make_part("main", ONE, TWO, cut=Cut(5, 4)), make_part("delta", ONE, TWO, base="base"),
 ])
 def test_a_digest_tells_parts_apart(other) -> None:
-    assert part_digest(other) != part_digest(Part("main", (Entry("a", "x", 1), Entry("b", "x", 1))))
+    assert part_digest(other) != part_digest(make_part("main", ONE, TWO))
 
 
 def test_a_part_needs_the_facts_of_the_main_one_exactly_when_it_is_a_delta() -> None:
-    for part, main in ((Part("main", ()), "{}"), (Part("delta", (), "base"), "")):
+    for part, main in ((make_part("main"), "{}"), (make_part("delta", base="base"), "")):
         with pytest.raises(ValueError, match="facts of the main part"):
             write_part(part, lambda ids: [], 1, main)
 

@@ -43,7 +43,7 @@ def test_a_shard_that_never_comes_is_told_with_what_to_do_and_does_not_spoil_the
 
         def do_GET(self) -> None:
             """Wait, then answer."""
-            if stalled.is_set() and re.search(r"/search/[0-9a-f]{12}/p/", self.path):
+            if stalled.is_set() and re.search(r"/search/main-[0-9a-f]{12}/p/", self.path):
                 released.wait(120)
             with suppress(BrokenPipeError, ConnectionResetError):
                 super().do_GET()

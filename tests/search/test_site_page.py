@@ -130,7 +130,7 @@ def test_an_overtaken_question_is_given_up_and_does_not_spoil_the_next(browser, 
         one.go()
         one.page.focus("#tim-o")
         one.page.wait_for_load_state("networkidle")
-        one.page.context.route(re.compile(r"search/[0-9a-f]{12}/p/"), lambda route: (one.page.wait_for_timeout(300), route.continue_()))
+        one.page.context.route(re.compile(r"search/main-[0-9a-f]{12}/p/"), lambda route: (one.page.wait_for_timeout(300), route.continue_()))
         one.page.locator("#tim-o").fill("quản lý đất")
         one.page.wait_for_timeout(200)
         one.page.locator("#tim-o").fill("quản lý đất đai")

@@ -10,7 +10,7 @@ import { findPhrase, readWords } from "./snippet.mjs";
 import { understand } from "./understand.mjs";
 
 /** Raised whenever the files of an index change their form; an index says which it has. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Queries with more terms are not held to a number of requests. */
 const SHORT = 6;
 /** Of a longer query hardly any document has every word: then that is not worth telling. */
@@ -82,7 +82,7 @@ export class Archive {
     const scores = this.engine.score(meaning.groups);
     const tiers = tierDocs(this.engine, meaning);
     let docs = tellPartial(orderDocs(this.engine, scores, tiers), scores, meaning, options);
-    const wanted = { ...query.filters, ...options.filters };
+    const wanted = Object.fromEntries(Object.entries({ ...query.filters, ...options.filters }).filter(([, given]) => [given].flat().some(Boolean)));
     if (!docs.length && !query.text && !query.phrases.length && Object.keys(wanted).length) docs = this.#everything();
     const filters = query.without.length || options.facets?.length || Object.keys(wanted).length ? await import("./filters.mjs") : null;
     if (filters) docs = await filters.applyFilters(this.engine, await filters.excludeDocs(this.engine, docs, query.without, signal), wanted, signal);
@@ -102,7 +102,7 @@ export class Archive {
     return loaded ? loaded.suggest(this.engine, meaning, signal) : null;
   }
 
-  /** @returns {number[]} all documents that are to be found */
+  /** @returns {number[]} all numbers but those of documents that are not to be found; a free one has no values for a filter */
   #everything() {
     return Array.from({ length: this.engine.total }, (_, doc) => doc).filter((doc) => !this.engine.dead.has(doc));
   }

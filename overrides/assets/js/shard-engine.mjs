@@ -17,7 +17,8 @@ export function familyOf(term) {
   return term[0] === "#" || term[0] === "@" ? "k" : term.includes(" ") ? "p" : "s";
 }
 
-const pathIn = (segment, path) => `${segment.folder}/${path}`;
+/** A folder that keeps its name while its files change has a version, so that no cache gives an old one. */
+const pathIn = ({ folder, version }, path) => `${folder}/${path}${version && `?${version}`}`;
 
 export class ShardEngine {
   /** @param {import("./loader.mjs").Loader} loader @param {object} manifest */
@@ -28,7 +29,7 @@ export class ShardEngine {
     this.levels = manifest.levels;
     this.documents = manifest.segments[0].documents;
     let offset = 0;
-    this.segments = manifest.segments.map((segment) => ({ ...segment, offset: (offset += segment.documents) - segment.documents }));
+    this.segments = manifest.segments.map((segment) => ({ ...segment, offset: (offset += segment.numbers) - segment.numbers }));
     this.total = offset;
     this.dead = new Set(manifest.dead ?? []);
     this.columns = new Map();
@@ -44,7 +45,7 @@ export class ShardEngine {
     const bucket = bucketOf(term), family = familyOf(term), hash = crc32(bucket), head = Math.min(...bucket.split(" ").map(crc32));
     const found = new Map();
     await Promise.all(this.segments.map(async (segment, index) => {
-      if (!segment.documents) return;
+      if (!segment.numbers) return;
       const file = ((segment.delta ? head : hash) % segment.shards[family]).toString(16) + ".bin";
       const folders = everything && segment.overflow ? [family, family + "x"] : [family];
       const shards = await Promise.all(folders.map((folder, end) => this.shard(pathIn(segment, `${folder}/${file}`), signal, end > 0)));
@@ -83,14 +84,20 @@ export class ShardEngine {
 
   /** @param {number} doc @returns {{segment: object, number: number}} */
   locate(doc) {
-    const segment = this.segments.findLast((one) => one.offset <= doc && one.documents);
+    const segment = this.segments.findLast((one) => one.offset <= doc && one.numbers);
     return { segment, number: doc - segment.offset };
+  }
+
+  /** @param {number} doc @returns {{path: string, place: number}} the file its card is in, and where */
+  locateCard(doc) {
+    const { segment, number } = this.locate(doc), { cards, border, width } = segment, after = number - border;
+    const block = after < 0 ? Math.floor(number / cards) : Math.ceil(border / cards) + Math.floor(after / width);
+    return { path: pathIn(segment, `c/${block.toString(16)}.bin`), place: after < 0 ? number % cards : after % width };
   }
 
   /** @param {number} doc @returns {string} the file its card is in */
   cardPath(doc) {
-    const { segment, number } = this.locate(doc);
-    return pathIn(segment, `c/${Math.floor(number / segment.cards).toString(16)}.bin`);
+    return this.locateCard(doc).path;
   }
 
   /** @param {number} doc @returns {string} the file its whole card is in; a short text is on its card */
@@ -103,8 +110,8 @@ export class ShardEngine {
 
   /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card, an array */
   async card(doc, signal) {
-    const { segment, number } = this.locate(doc);
-    return (await this.loader.load(this.cardPath(doc), json, signal))[number % segment.cards];
+    const { path, place } = this.locateCard(doc);
+    return (await this.loader.load(path, json, signal))[place];
   }
 
   /** @param {number} doc @param {AbortSignal} [signal] @returns {Promise<Array>} the card with the whole text as its lead */
@@ -119,9 +126,9 @@ export class ShardEngine {
   async column(facet, signal) {
     if (!this.columns.has(facet)) {
       const columns = await Promise.all(this.segments.map((segment) => segment.delta ? this.columnOfCards(segment, facet, signal)
-        : this.loader.load(pathIn(segment, `f/${facet}.bin`), async (bytes) => readColumn(await inflate(bytes), segment.documents), signal)));
+        : this.loader.load(pathIn(segment, `f/${facet}.bin`), async (bytes) => readColumn(await inflate(bytes), segment.numbers), signal)));
       this.columns.set(facet, (doc) => {
-        const at = this.segments.findLastIndex((one) => one.offset <= doc && one.documents);
+        const at = this.segments.findLastIndex((one) => one.offset <= doc && one.numbers);
         return columns[at](doc - this.segments[at].offset);
       });
     }
@@ -129,14 +136,14 @@ export class ShardEngine {
   }
 
   /** The cards of a delta have the facets. */
-  async columnOfCards({ offset, documents }, facet, signal) {
+  async columnOfCards({ offset, numbers }, facet, signal) {
     const at = this.manifest.facets.indexOf(facet);
-    const cards = await Promise.all(Array.from({ length: documents }, (_, number) => this.card(offset + number, signal)));
+    const cards = await Promise.all(Array.from({ length: numbers }, (_, number) => this.card(offset + number, signal)));
     return (number) => cards[number][10][at];
   }
 
   /** @returns {Promise<Array<[string, number]>>} frequent syllables with their counts */
   lexicon(signal) {
-    return this.loader.load(`${this.segments[0].folder}/lexicon.bin`, json, signal);
+    return this.loader.load(pathIn(this.segments[0], "lexicon.bin"), json, signal);
   }
 }
