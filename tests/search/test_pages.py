@@ -62,6 +62,7 @@ def test_box_by_keyboard(opened) -> None:
     assert "van-ban/ct-18/" in page.locator(f"#{chosen}").get_attribute("href")
     page.keyboard.press("Escape")
     assert page.locator("#tim-goi-y").is_hidden()
+    assert page.locator("#tim-o").input_value() == "chi thi 18 tw"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -134,6 +134,7 @@ class Box {
       this.options()[this.active].click();
     } else if (event.key === "Escape") {
       if (this.list.hidden) this.input.value = "";
+      else event.preventDefault(); // by itself a search field would forget what was typed
       this.close();
       this.say("");
     }
