@@ -1,9 +1,9 @@
-"""What is remembered of the main part of the index; tells whether it is what it was, so that a small build need not look at it."""
+"""Remembers the documents of the main part of the index, and tells whether a small build may leave it unread."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from generator.buildstate.store import Store
@@ -13,7 +13,7 @@ from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, Order, document_makers, documents_named
 from generator.search.document import Document
-from generator.search.parts import Documents, Part, read_code_digest
+from generator.search.parts import Documents, Entry, Part, read_code_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,18 @@ class Certain:
     organizations: Set[str]
 
 
-def held_numbers(store: Store) -> dict[int, tuple[str, str]]:
-    """Id and digest of the document of each number in the main part, as they were."""
-    return {number: (one, digest) for number, one, digest in store.rows("SELECT number, id, digest FROM main_document")}
+def held_numbers(store: Store) -> dict[int, Entry]:
+    """The document of each number in the main part, as it was."""
+    return {number: Entry(*rest) for number, *rest in store.rows("SELECT number, id, digest, size FROM main_document")}
+
+
+def sure_entries(held: Iterable[Entry], certain: Certain | None) -> dict[str, Entry]:
+    """Those of documents, other than notices' and places', that are what they were; a body stands in the documents of others."""
+    if certain is None or certain.organizations:
+        return {}
+    changed = set(map(urls.instrument_page, certain.instruments))
+    pages = (f"{urls.INSTRUMENTS}/", f"{urls.ORGANIZATIONS}/")
+    return {one.id: one for one in held if one.id.startswith(pages) and one.id not in changed}
 
 
 def remember_main(store: Store, order: Order, parts: Sequence[Part]) -> None:
@@ -38,8 +47,8 @@ def remember_main(store: Store, order: Order, parts: Sequence[Part]) -> None:
     store.remember("main notices", _digest(order.main) if apart else "")
     store.do("DELETE FROM main_document")
     if main.name == "main":
-        rows = ((number, one.id, one.digest, one.id not in order.unnamed) for number, one in enumerate(main.entries) if one)
-        store.many("INSERT INTO main_document VALUES (?, ?, ?, ?)", rows)
+        rows = ((number, one.id, one.digest, one.size, one.id not in order.unnamed) for number, one in enumerate(main.entries) if one)
+        store.many("INSERT INTO main_document VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def find_delta(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.buildstate.docs import Docs
-from generator.buildstate.mainpart import Certain, find_delta, held_numbers, remember_main
+from generator.buildstate.mainpart import Certain, find_delta, held_numbers, remember_main, sure_entries
 from generator.buildstate.notices import kept_entries
 from generator.buildstate.store import Store
 from generator.model import Archive
@@ -35,18 +35,19 @@ def update_index(
     `certain`: all that changed, or None where anything may have; `own` makes the document of a notice, by its id.
     """
     before = {name: (digest, facts) for name, digest, facts in store.rows("SELECT name, digest, facts FROM part")}
-    held = {}
+    held: dict[int, Entry] = {}
     found = find_delta(store, certain, archive, graph, own, settings) if certain and "main" in before else None
     if found:
         makers, delta = found
         main = before["main"][0]
-        rest = [plan_delta(delta, _entries((*delta.notices, *delta.others), makers, store), main)] if delta.notices else []
+        rest = [plan_delta(delta, _entries((*delta.notices, *delta.others), makers, {}, store), main)] if delta.notices else []
         planned = [_Planned("main", main, None), *(_Planned(part.name, part_digest(part), part) for part in rest)]
     else:
         makers, order = plan_documents(graph.by_id, graph.lookup.ties, own, archive, archive.ledger, settings.delta)
-        parts = plan_parts(order.main, order.delta, _entries(makers, makers, store), settings.whole_index)
-        planned = [_Planned(part.name, part_digest(part), part) for part in parts]
         held = held_numbers(store)
+        entries = _entries(makers, makers, sure_entries(held.values(), certain), store)
+        parts = plan_parts(order.main, order.delta, entries, settings.whole_index)
+        planned = [_Planned(part.name, part_digest(part), part) for part in parts]
         remember_main(store, order, parts)
 
     def load(ids: Sequence[str]) -> Iterator[Document]:
@@ -75,7 +76,7 @@ def is_another_program(store: Store) -> bool:
     return store.meta("index program") != read_code_digest()
 
 
-def _write(part: Part, known: str, held: Mapping[int, tuple[str, str]], main: str, load: Load, docs: Docs, jobs: int) -> str:
+def _write(part: Part, known: str, held: Mapping[int, Entry], main: str, load: Load, docs: Docs, jobs: int) -> str:
     """Write a part's files, of a main one those that changed, if it can be patched; its facts."""
     owner = _owner(part.name)
     if part.name == "main" and known and not docs.mend:
@@ -90,11 +91,11 @@ def _write(part: Part, known: str, held: Mapping[int, tuple[str, str]], main: st
     return facts
 
 
-def _entries(ids: Iterable[str], makers: Makers, store: Store) -> dict[str, Entry]:
-    """What is known of some documents, by their ids; those that are no notices' are made."""
+def _entries(ids: Iterable[str], makers: Makers, sure: Mapping[str, Entry], store: Store) -> dict[str, Entry]:
+    """What is known of some documents, by their ids; those that are no notices' are made, if they are not `sure`."""
     ids, head = list(ids), f"{urls.NOTICES}/"
     kept = kept_entries(store, (one.removeprefix(head) for one in ids if one.startswith(head)))
-    return {one: kept[one.removeprefix(head)] if one.startswith(head) else read_entry(makers[one]()) for one in ids}
+    return {one: kept[one.removeprefix(head)] if one.startswith(head) else sure.get(one) or read_entry(makers[one]()) for one in ids}
 
 
 def _owner(part: str) -> str:

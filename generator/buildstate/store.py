@@ -28,7 +28,7 @@ CREATE TABLE named (name TEXT, id TEXT, PRIMARY KEY (name, id)) WITHOUT ROWID;
 CREATE TABLE body (id TEXT, notice TEXT, roles TEXT, value BLOB);
 CREATE TABLE doc (path TEXT PRIMARY KEY, owner TEXT, sha TEXT, shown TEXT) WITHOUT ROWID;
 CREATE TABLE part (name TEXT PRIMARY KEY, digest TEXT, facts TEXT);
-CREATE TABLE main_document (number INTEGER PRIMARY KEY, id TEXT, digest TEXT, named INT);
+CREATE TABLE main_document (number INTEGER PRIMARY KEY, id TEXT, digest TEXT, size INT, named INT);
 """
 # Made when the first notices are in: filling a table that has no index yet is faster.
 _INDEXES = """

@@ -12,6 +12,7 @@ from generator.search.merge import Lists
 from generator.search.scoring import FIELDS
 
 Array = NDArray[np.int64]
+_HEAD_BYTES = 1 + 3 * 5 * len(FIELDS)  # at most, with numbers below 2^35
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,13 +62,18 @@ def _pack(names: Array, fields: Array) -> Numbers:
     return pack_term(names[:, 0], names[:, 1], fields)
 
 
-def _decode(data: bytes) -> _Decoded:
+def _open(data: bytes) -> tuple[list[str], NDArray[np.uint8]]:
+    """The terms of a shard, and the bytes after them."""
     reader = Reader(inflate(data))
     count, size = reader.varint(), reader.varint()
     texts = list(read_terms(reader.data[reader.at : reader.at + size].decode())) if count else []
-    rest = np.frombuffer(reader.data, np.uint8, offset=reader.at + size)
+    return texts, np.frombuffer(reader.data, np.uint8, offset=reader.at + size)
+
+
+def _decode(data: bytes) -> _Decoded:
+    texts, rest = _open(data)
     values, ends = read_varints(rest)
-    starts, head = _find_heads(values, count)
+    starts, head = _find_heads(values, len(texts))
     bits = values[starts]
     terms, fields, places = [], [], []
     for field in range(len(FIELDS)):
@@ -83,6 +89,19 @@ def _decode(data: bytes) -> _Decoded:
     at = int(ends[head + total - 1]) if head + total else 0
     documents = _sum_gaps(values[head : head + total], listed)
     return _Decoded(texts, np.concatenate(terms)[order], np.concatenate(fields)[order], values[places], listed, documents, rest[at : at + total])
+
+
+def count_terms(shard: bytes) -> list[tuple[str, int]]:
+    """The terms of a shard, each with the number of (document, field) combinations that it is found in."""
+    texts, rest = _open(shard)
+    values, _ = read_varints(rest[: len(texts) * _HEAD_BYTES])
+    starts, _ = _find_heads(values, len(texts))
+    lists = np.bitwise_count(values[starts])
+    found = np.zeros(len(texts), np.int64)
+    for place in range(len(FIELDS)):
+        having = np.flatnonzero(lists > place)
+        found[having] += values[starts[having] + 1 + 3 * place]
+    return list(zip(texts, found.tolist()))
 
 
 def _find_heads(values: Array, count: int) -> tuple[Array, int]:

@@ -164,14 +164,14 @@ def write_part(part: Part, load: Load, jobs: int, main: str = "") -> tuple[str, 
 
 
 def patch_part(
-    part: Part, facts: str, held: Mapping[int, tuple[str, str]], load: Load, read: Callable[[str], bytes | None], jobs: int
+    part: Part, facts: str, held: Mapping[int, Entry], load: Load, read: Callable[[str], bytes | None], jobs: int
 ) -> tuple[str, list[tuple[str, bytes | None]]] | None:  # fmt: skip
     """Facts of the main part, and those of its files that change (None: it is to go), or None if it has to be written anew.
 
-    `facts` and `held` are those of the last time: `held` has id and digest of the document of each number; `read` gives
-    a file of that time, or None. Gives the files that `write_part` would.
+    `facts`, `held` (the documents by number) and the files that `read` gives (None: there is no such file) are those of
+    the last time. Gives the files that `write_part` would.
     """
-    numbers = [number for number, one in enumerate(part.entries) if held.get(number) != (one and (one.id, one.digest))]
+    numbers = [number for number, one in enumerate(part.entries) if held.get(number) != one]
     before = json.loads(facts)
     folder = f"{FOLDER}/{before['folder']}"
     try:

@@ -13,12 +13,14 @@ import numpy as np
 from generator.search.block import BLOCK, collect_block
 from generator.search.cards import CARDS, find_block, make_lead_card, make_whole_card, write_json
 from generator.search.coding import inflate
+from generator.search.decode import count_terms
 from generator.search.document import Document
 from generator.search.facets import FACETS, facet_values, write_column
 from generator.search.layout import Counted, Segment, count_partitions, find_averages, state_facts
 from generator.search.numbers import Numbered
-from generator.search.patch_shards import Changed, Read, compare_postings, need, patch_families
-from generator.search.segment import LEXICON_FILE, TEXTS, Load, load_run, write_lexicon
+from generator.search.patch_shards import Changed, Read, Written, compare_postings, need, patch_families
+from generator.search.segment import LEXICON_FILE, TEXTS, Load, keep_frequent, load_run, write_lexicon
+from generator.search.shards import shard_path
 from generator.search.unpack import read_column, restore_document
 
 Columns = Sequence[Sequence[tuple[str, ...]]]
@@ -59,8 +61,7 @@ def patch_segment(
     if found["folder"] != facts["folder"]:
         return None
     files = [file for one in written for file in one.files]
-    if any(one.family == "s" for one in written):
-        files.append((LEXICON_FILE, write_lexicon([entry for one in written for entry in one.frequent])))
+    files += patch_lexicon([one for one in written if one.family == "s"], facts["shards"]["s"], read)
     return found, [*files, *patch_cards(segment, after, read), *patch_columns(columns, after)]
 
 
@@ -92,6 +93,15 @@ def patch_cards(segment: Segment, after: Documents, read: Read) -> Iterator[Chan
             cards[place] = document and make_whole_card(document)
     for path, cards in files.items():
         yield path, write_json(cards) if any(cards) else None
+
+
+def patch_lexicon(written: Sequence[Written], shards: int, read: Read) -> Iterator[Changed]:
+    """The lexicon, if a syllable changed; `written`: the shards of syllables that did, of all `shards`."""
+    if written:
+        changed = {number for one in written for number in one.shards}
+        left = (need(read, shard_path("s", number)) for number in range(shards) if number not in changed)
+        frequent = [entry for shard in left for entry in keep_frequent(count_terms(shard))]
+        yield LEXICON_FILE, write_lexicon([*frequent, *(entry for one in written for entry in one.frequent)])
 
 
 def patch_columns(columns: Columns, after: Documents) -> Iterator[Changed]:

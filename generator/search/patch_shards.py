@@ -76,6 +76,8 @@ class Written:
     """How many terms more the first partition has,"""
     postings: int
     """and how many postings."""
+    shards: tuple[int, ...]
+    """Which they are."""
     frequent: tuple[tuple[str, int], ...]
     """Frequent syllables, if they are shards of syllables."""
 
@@ -118,7 +120,7 @@ def _renumber(terms: Numbers, numbers: Array) -> Numbers:
 
 
 def patch_families(patch: Patch, shards: Mapping[str, int], read: Read, jobs: int) -> Iterator[Written]:
-    """Change the shards of all families; where one of syllables changes, all of them are read, for the lexicon."""
+    """Change the shards of all families."""
     hashes, counts = hash_names(patch.names[1:]), np.array([shards[family] for family in FAMILIES], np.uint32)
 
     def place(postings: Postings) -> tuple[Array, Array]:  # family and shard
@@ -130,7 +132,7 @@ def patch_families(patch: Patch, shards: Mapping[str, int], read: Read, jobs: in
     tasks: list[tuple[str, Sequence[int]]] = []
     for number, family in enumerate(FAMILIES):
         touched = np.unique(np.concatenate([shard[families == number] for _, families, shard in both])).tolist()
-        tasks += ((family, some) for some in shares(range(shards["s"]) if family == "s" and touched else touched, TOGETHER))
+        tasks += ((family, some) for some in shares(touched, TOGETHER))
 
     def change(task: tuple[str, Sequence[int]]) -> Written:
         family, some = task
@@ -163,7 +165,7 @@ def patch_shards(patch: Patch, family: str, shards: Sequence[int], gone: Placed,
     files += ((shard_path(family, number, "x"), data) for number, data in write_shards(left, names, overflow))
     files += ((shard_path(family, number, "x"), None) for number, _ in rest if number not in overflow)
     terms, postings = np.subtract(_measure(kept, patch.parts), before).tolist()
-    return Written(family, tuple(files), terms, postings, tuple(list_frequent(lists, names)) if family == "s" else ())
+    return Written(family, tuple(files), terms, postings, tuple(shards), tuple(list_frequent(lists, names)) if family == "s" else ())
 
 
 def _measure(lists: Lists, parts: int) -> Measure:

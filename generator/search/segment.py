@@ -140,10 +140,15 @@ def merge_from(work: Merging, task: tuple[str, int, int]) -> tuple[list[File], l
 
 
 def list_frequent(lists: Lists, names: Sequence[str]) -> list[tuple[str, int]]:
-    """Syllables in letters that are in at least `LEAST` lists, with the number."""
+    """The syllables of some lists that `keep_frequent` keeps."""
     totals = np.bincount((lists.terms >> np.uint64(FIELD_BITS)).astype(np.int64), lists.found).astype(np.int64)
     frequent = np.flatnonzero(totals >= LEAST)
-    return [(names[number], count) for number, count in zip(frequent.tolist(), totals[frequent].tolist()) if names[number].isalpha()]
+    return keep_frequent((names[number], count) for number, count in zip(frequent.tolist(), totals[frequent].tolist()))
+
+
+def keep_frequent(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Syllables in letters that are in at least `LEAST` lists, with the number."""
+    return [(name, count) for name, count in counted if count >= LEAST and name.isalpha()]
 
 
 def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, Any], Iterator[File]]:

@@ -15,9 +15,10 @@ from generator.buildstate import searching
 from generator.buildstate.store import open_store
 from generator.buildstate.update import Job, update
 from generator.pages import Settings, rendering, write_pages
-from generator.pages.search_plan import plan_documents
 from generator.pages.rendering import environment
+from generator.pages.search_plan import plan_documents
 from generator.pipeline import read_archive
+from generator.search.parts import patch_part
 from tests.compose import write_notices
 from tests.publishing.edits import edit
 
@@ -95,6 +96,23 @@ def test_a_new_notice_leaves_the_main_part_of_the_index_unread(project, composer
     assert counts[0] == 1 and sum(counts) <= 4, counts  # first, when the delta is full, where one names what none did
     (content / "notices" / composer.path(0)).unlink()
     assert built() == 1
+
+
+def test_a_word_that_is_corrected_touches_few_files_of_the_index(project, composer, monkeypatch):
+    content, settings, patched = project / "content", Settings(whole_index=20, delta=6), []
+    monkeypatch.setattr(searching, "patch_part", lambda *given: patched.append(patch_part(*given)) or patched[-1])
+    bring_up_to_date(project, settings)
+    before, notice = tree(project / "docs"), content / "notices" / composer.path(0)
+    text = notice.read_text(encoding="utf-8")
+    corrected = text.replace(" của ", " cùng ", 1)
+    assert corrected != text
+    notice.write_text(corrected, encoding="utf-8")
+    bring_up_to_date(project, settings)
+    after = tree(project / "docs")
+    assert after == dict(write_pages(read_archive(content)[0], settings))
+    assert patched and all(patched)
+    touched = {path for path in before.keys() | after.keys() if path.startswith("search/main-") and before.get(path) != after.get(path)}
+    assert 0 < len(touched) < 0.2 * sum(path.startswith("search/main-") for path in before)
 
 
 def test_any_number_of_jobs(project, composer):

@@ -8,15 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search.block import BLOCK
+from generator.search.build import write_files
 from generator.search.coding import deflate
 from generator.search.document import Document
 from generator.search.layout import count_shards
 from generator.search.merge import Cut
 from generator.search.numbers import number_stably, place_by_hash
-from generator.search.parts import Documents, Part, patch_part, plan_parts, read_entry, write_part
+from generator.search.parts import Documents, Entry, Part, patch_part, plan_parts, read_entry, write_front, write_part
+from generator.search.verify import verify_index
 from tests.search.archive import compose_documents, lengthen
 
 CUT = Cut(whole=30, best=20)
+
+
+def held_by(part: Part) -> dict[int, Entry]:
+    """The documents by their numbers."""
+    return {number: one for number, one in enumerate(part.entries) if one}
 
 
 class Index:
@@ -27,7 +34,7 @@ class Index:
         self.cut = cut
         self.there = {one.id: one for one in (*notices, *others)}
         self.facts, self.files = self.written(self.part())
-        self.held = {number: (one.id, one.digest) for number, one in enumerate(self.part().entries) if one}
+        self.held = held_by(self.part())
 
     def part(self) -> Part:
         others = sorted(set(self.there) - set(self.published))
@@ -121,10 +128,20 @@ def test_documents_come_back_as_they_were(cut) -> None:
     before, (key, one) = dict(index.files), next(iter(index.there.items()))
     del index.there[key]
     index.facts, index.files, touched = index.patched()
-    index.held = {number: (one.id, one.digest) for number, one in enumerate(index.part().entries) if one}
+    index.held = held_by(index.part())
     assert touched and index.files != before
     index.there[key] = one
     assert index.patched()[1] == before
+
+
+def test_free_numbers_leave_every_weight_and_answer_lunrs(tmp_path) -> None:
+    index = Index(compose_documents(60), [as_other(one, number) for number, one in enumerate(compose_documents(30, seed=9))])
+    for key in [*index.published[:16], index.published[40]]:
+        del index.there[key]
+    facts, files = index.written(index.part())
+    write_files([*files.items(), *write_front([facts])], tmp_path)
+    found = verify_index(tmp_path, queries=60)
+    assert (found.differences, found.documents, found.queries) == ((), 73, 60)
 
 
 def test_a_word_that_changes_touches_few_files() -> None:

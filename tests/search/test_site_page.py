@@ -51,8 +51,8 @@ def test_the_search_page_fetches_what_is_in_sight(browser, large_site) -> None:
         assert one.page.locator(".search-waiting").count() == 0
         assert all(re.search("/[ct]/|^search/t/", path) for path in one.asked()[before:])
         one.open_facet("year")
-        assert any(path.endswith("/f/year.bin") for path in one.asked())
-        assert not any(path.endswith("/f/issuer.bin") for path in one.asked())
+        assert any("/f/year.bin?" in path for path in one.asked())
+        assert not any("/f/issuer.bin" in path for path in one.asked())
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
