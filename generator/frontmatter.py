@@ -17,7 +17,7 @@ FIELDS = (
 Encoded = Mapping[str, str | list[str]]
 """The values of a record as JSON; of a list that is not empty, its items."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 # YAML cannot hold these raw, or folds them as line ends; JSON leaves them as they are.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

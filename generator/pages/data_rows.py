@@ -58,7 +58,10 @@ def write_record(record: dict[str, object]) -> str:
 def write_rows(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
     """Lines of CSV; cells that look like formulas to a spreadsheet are made text."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(
+        [value if type(value) is str and value[:1] not in _FORMULA else _cell(value) for value in map(row.get, columns)]
+        for row in rows
+    )
     return out.getvalue()
 
 
