@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model import Notice, Span
 from generator.pages.body import mention_anchor
 from generator.pages.light import Quote
+from generator.pages.shown import escaped
 
 _QUOTES_SHOWN = 4  # of one notice
-_SPECIAL = re.compile(r"[&<>\"']")
 _AROUND = 220  # characters kept on each side of the citing words
 
 
@@ -38,11 +37,7 @@ def quote(notice: Notice, sentence: Span, marked: Span) -> Markup:
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + "…"
     words = _one_line(marked.of(text)).strip()
-    return Markup(f"{_escaped(before.lstrip())}<mark>{_escaped(words)}</mark>{_escaped(after.rstrip())}")  # noqa: S704
-
-
-def _escaped(text: str) -> str:
-    return str(escape(text)) if _SPECIAL.search(text) else text
+    return Markup(f"{escaped(before.lstrip())}<mark>{escaped(words)}</mark>{escaped(after.rstrip())}")  # noqa: S704
 
 
 def _one_line(text: str) -> str:
