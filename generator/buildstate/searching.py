@@ -63,6 +63,7 @@ def update_index(
             done.discard(owner)
         else:
             done.add(owner)
+            known = "" if docs.mend or is_another_program(store) else known
             known = _write(one.part, known, held, facts[0] if one.part.base else "", load, docs, jobs)
         facts.append(known)
     docs.record(docs.put(path, data, FOLDER) for path, data in write_front(facts))
@@ -77,9 +78,12 @@ def is_another_program(store: Store) -> bool:
 
 
 def _write(part: Part, known: str, held: Mapping[int, Entry], main: str, load: Load, docs: Docs, jobs: int) -> str:
-    """Write a part's files, of a main one those that changed, if it can be patched; its facts."""
+    """Write a part's files, of a main one those that changed, if it can be patched; its facts.
+
+    `known`: its facts as they were, "" where its files are not to be built on.
+    """
     owner = _owner(part.name)
-    if part.name == "main" and known and not docs.mend:
+    if part.name == "main" and known:
         patched = patch_part(part, known, held, load, docs.held, jobs)
         if patched:
             facts, changed = patched

@@ -115,6 +115,19 @@ def test_a_word_that_is_corrected_touches_few_files_of_the_index(project, compos
     assert 0 < len(touched) < 0.2 * sum(path.startswith("search/main-") for path in before)
 
 
+def test_an_index_of_an_older_program_is_not_built_on(project, composer):
+    settings = Settings(whole_index=20, delta=6)
+    bring_up_to_date(project, settings)
+    store = open_store(project / "state.sqlite")
+    store.remember("index program", "older")
+    store.do("UPDATE part SET digest = 'older', facts = '{}'")
+    store.commit()
+    store.close()
+    write_notices(composer, 200, 1, project / "content")
+    bring_up_to_date(project, settings)
+    assert tree(project / "docs") == dict(write_pages(read_archive(project / "content")[0], settings))
+
+
 def test_any_number_of_jobs(project, composer):
     settings = Settings()
     bring_up_to_date(project, settings, jobs=3)

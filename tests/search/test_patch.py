@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.search import layout
 from generator.search.block import BLOCK
 from generator.search.build import write_files
 from generator.search.coding import deflate
@@ -105,9 +106,11 @@ def test_a_patched_index_is_the_index_written_anew(edits) -> None:
     assert {path for path in files.keys() | found[1].keys() if files.get(path) != found[1].get(path)} == set()
 
 
+@pytest.mark.parametrize("partition", [layout.PARTITION_DOCUMENTS, 64], ids=["one partition", "many partitions"])
 @pytest.mark.parametrize("what", EDITS)
-def test_one_change_is_patched(what) -> None:
-    index = make_index_from(BASE)
+def test_one_change_is_patched(what, partition, monkeypatch) -> None:
+    monkeypatch.setattr(layout, "PARTITION_DOCUMENTS", partition)
+    index = make_index()
     edit(index.there, what, 37)
     found = index.patched()
     assert found
