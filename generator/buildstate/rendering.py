@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.parallel import shares, spread
 from generator.buildstate.store import Store
+from generator.output import make_folder
+from generator.parallel import shares, spread
 
 _SHARE = 100  # pages a task
+_LINKS = 1000  # files a task
 _ALONE = 40  # pages that one process renders in the time it takes to start others
 
 
@@ -59,9 +61,8 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> dict[
     if pages:
         changed |= _render_pages(store, shop, pages, jobs)
     files = [path for path in todo if not path.endswith(".md")]
-    for path in files:
-        _link(shop.docs / path, shop.site / path)
-        changed[path] = todo[path]
+    _link_all(files, shop, jobs)
+    changed |= {path: todo[path] for path in files}
     store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in files))
     store.do("DELETE FROM doc WHERE sha = ''")
     store.remember("frame", frame)
@@ -111,25 +112,38 @@ def _frame(store: Store, shop: Workshop) -> set[str]:
 
 
 def _move(source: Path, goal: Path) -> None:
-    _in_its_folder(os.replace, source, goal)
+    _in_its_folder(os.replace, os.fspath(source), os.fspath(goal))
 
 
-def _link(source: Path, goal: Path) -> None:
+def _link_all(files: Sequence[str], shop: Workshop, jobs: int) -> None:
+    """Put generated files that are no pages into the working copy."""
+    docs, site = os.fspath(shop.docs), os.fspath(shop.site)  # a `Path` of each takes longer than linking it
+
+    def work(share: Sequence[str]) -> None:
+        for path in share:
+            _link(f"{docs}/{path}", f"{site}/{path}")
+
+    for _ in spread(work, shares(files, _LINKS), jobs):
+        pass
+
+
+def _link(source: str, goal: str) -> None:
     """The same file at two places: what is generated is never changed in place."""
     try:
         _in_its_folder(os.link, source, goal)
     except FileExistsError:
-        beside = goal.with_name(f".{goal.name}.part")
+        folder, _, name = goal.rpartition("/")
+        beside = Path(f"{folder}/.{name}.part")
         beside.unlink(missing_ok=True)
         os.link(source, beside)
         os.replace(beside, goal)
         beside.unlink(missing_ok=True)  # two names of one file are not replaced but left alone
 
 
-def _in_its_folder(put: Callable[[Path, Path], None], source: Path, goal: Path) -> None:
+def _in_its_folder(put: Callable[[str, str], None], source: str, goal: str) -> None:
     """Put a file into a folder that may not be there yet: it mostly is."""
     try:
         put(source, goal)
     except FileNotFoundError:
-        goal.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(os.path.dirname(goal))
         put(source, goal)
