@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.buildstate.packing import read_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
-from generator.pages.light import Light, Outline, Ties, read_light, read_ties
+from generator.pages.light import Light, Mention, Outline, Ties, read_light, read_ties
 from generator.pages.lookup import LookupInMemory
 
 
@@ -38,10 +38,20 @@ class LookupInState:
         rows = self._reader.store.rows("SELECT notice FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
         return [key for (key,) in rows]
 
-    def roles(self, organization_id: str) -> Collection[tuple[str, tuple[str, ...]]]:
-        """The notices that name a body, each with the roles that it has there, if any."""
-        rows = self._reader.store.rows("SELECT notice, roles FROM body WHERE id = ?", organization_id)
-        return [(key, tuple(roles.split())) for key, roles in rows]
+    def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
+        """The notices that cite an instrument, or may mean it, each with the places where."""
+        rows = self._reader.store.rows("SELECT notice, places FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
+        return [(key, tuple(map(Mention._make, read_row(places)))) for key, places in rows]
+
+    def by_roles(self, organization_id: str) -> Collection[tuple[tuple[str, ...], Collection[str]]]:
+        """The notices that name a body, by the roles that it has there."""
+        rows = self._reader.store.rows("SELECT roles, group_concat(notice, ' ') FROM body WHERE id = ? GROUP BY roles", organization_id)
+        return [(tuple(roles.split()), ids.split()) for roles, ids in rows]
+
+    def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
+        """The instruments that most of the notices which a body issued cite."""
+        query = "SELECT instrument, notices FROM issuer_cites WHERE body = ? ORDER BY notices DESC, instrument LIMIT ?"
+        return self._reader.store.rows(query, organization_id, count)
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""

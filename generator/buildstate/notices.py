@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from generator.pages.data_rows import DataRows
 from generator.pages.light import (
     Head, Light, Quote, Ties, read_light, read_quote, read_ties, write_light, write_quotes, write_ties,
 )  # fmt: skip
-from generator.pages.lookup import cited_in
+from generator.pages.lookup import cited_in, mentions_in
 from generator.resolve.catalogue import settle
 from generator.search.document import Document
 from generator.search.parts import Entry, read_entry
@@ -69,7 +70,8 @@ class PieceRow:
     quotes: bytes
     data: bytes
     document: bytes
-    cites: tuple[tuple[str, int], ...]  # instruments, and whether it surely cites each
+    cites: tuple[tuple[str, bool, bytes], ...]  # instruments, whether it surely cites each, and where
+    issuers: tuple[str, ...]
 
 
 def write_pieces(pieces: Pieces) -> PieceRow:
@@ -78,13 +80,8 @@ def write_pieces(pieces: Pieces) -> PieceRow:
         write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
         write_row(cited_in(pieces.ties)[0]), write_row(write_ties(pieces.ties)),
         write_row(write_quotes(pieces.quotes)), write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
-        _cites(pieces.ties),
+        tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()), pieces.light.issuers,
     )  # fmt: skip
-
-
-def _cites(ties: Ties) -> tuple[tuple[str, int], ...]:
-    cited, meant = cited_in(ties)
-    return (*((one, 1) for one in cited), *((one, 0) for one in meant))
 
 
 def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
@@ -92,15 +89,28 @@ def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
     forget_pieces(store, [key for key, _ in rows])
     store.many("UPDATE notice SET light = ?, entry = ? WHERE id = ?", ((row.light, row.entry, key) for key, row in rows))
     store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", ((key, row.cited, row.ties, row.quotes, row.data, row.document) for key, row in rows))
-    store.many("INSERT INTO cites VALUES (?, ?, ?)", ((*one, key) for key, row in rows for one in row.cites))
+    cites = [(instrument, sure, key, places) for key, row in rows for instrument, sure, places in row.cites]
+    store.many("INSERT INTO cites VALUES (?, ?, ?, ?)", cites)
+    _count(store, ((one, cited) for _, row in rows for one in row.issuers for cited, sure, _ in row.cites if sure), 1)
 
 
 def forget_pieces(store: Store, ids: Sequence[str]) -> None:
     """Forget the pieces of some notices."""
-    known = list(store.among("SELECT id, ties FROM piece WHERE id IN ({})", ids))
-    gone = ((*one, key) for key, row in known for one in _cites(read_ties(read_row(row))))
+    rows = store.among("SELECT p.id, n.light, p.ties FROM piece p JOIN notice n ON n.id = p.id WHERE p.id IN ({})", ids)
+    known = [(key, read_light(read_row(light)).issuers, mentions_in(read_ties(read_row(ties)))) for key, light, ties in rows]
+    gone = ((*one, key) for key, _, cites in known for one in cites)
     store.many("DELETE FROM cites WHERE instrument = ? AND sure = ? AND notice = ?", gone)
-    store.many("DELETE FROM piece WHERE id = ?", ((key,) for key, _ in known))
+    _count(store, ((one, cited) for _, issuers, cites in known for one in issuers for cited, sure in cites if sure), -1)
+    store.many("DELETE FROM piece WHERE id = ?", ((key,) for key, _, _ in known))
+
+
+def _count(store: Store, pairs: Iterable[tuple[str, str]], change: int) -> None:
+    """Count (body, instrument) pairs, or (change -1) take them out of the count."""
+    query = "INSERT INTO issuer_cites VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET notices = notices + excluded.notices"
+    counted = [(*pair, change * times) for pair, times in Counter(pairs).items()]
+    store.many(query, counted)
+    if change < 0:
+        store.many("DELETE FROM issuer_cites WHERE body = ? AND instrument = ? AND notices = 0", ((*pair,) for *pair, _ in counted))
 
 
 def kept_heads(store: Store, ids: Iterable[str] | None = None) -> dict[str, Head]:

@@ -198,10 +198,10 @@ def _of_organization(
             yield from map(urls.organization_page, (one.parent or "", *one.successors))
             yield f"{urls.PLACES}/{_slug(one.place)}"
     yield from map(urls.organization_page, (*graph.children.get(key, ()), *graph.predecessors.get(key, ())))
-    for parts in graph.parts.get(key).values():
-        for part in parts:
-            yield urls.notice_page(part.notice.id)
-            yield f"{urls.PLACES}/{_slug(place_of(part.notice, archive))}"
-            yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(part.notice.date, part.notice.id))
+    for notices in graph.parts.get(key).values():
+        for notice in notices:
+            yield urls.notice_page(notice.id)
+            yield f"{urls.PLACES}/{_slug(place_of(notice, archive))}"
+            yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(notice.date, notice.id))
     for instrument in graph.issued.get(key, ()):
         yield urls.instrument_page(instrument)

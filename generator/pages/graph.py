@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -13,7 +13,7 @@ from generator.grammar.number import number_key
 from generator.model import Archive
 from generator.model.quick import made_quickly
 from generator.pages.kept import Kept
-from generator.pages.light import Light, LightCitation, LightLink
+from generator.pages.light import Light, LightLink, Mention
 from generator.pages.lookup import Lookup
 from generator.pages.urls import slug
 from generator.pages.people import Person, people_of, signers_by_body
@@ -28,20 +28,10 @@ _TOGETHER_SHOWN = 10
 @made_quickly
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A notice that cites an instrument, and which of its citations (indexes) do."""
+    """A notice that cites an instrument, and where it does."""
 
     notice: Light
-    places: tuple[int, ...]
-    citations: tuple[LightCitation, ...]  # those at the places
-
-
-@made_quickly
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A notice in which a body has a role; of tasks, with what it is to do."""
-
-    notice: Light
-    links: tuple[LightLink, ...] = ()
+    places: tuple[Mention, ...]
 
 
 class PerKey(Generic[_T]):
@@ -68,7 +58,7 @@ class Graph:
     citing: PerKey[tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: PerKey[tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
     times: Mapping[str, int]  # instrument id -> number of notices that cite it, if any
-    parts: PerKey[dict[str, tuple[Part, ...]]]  # body id -> role -> notices
+    parts: PerKey[dict[str, tuple[Light, ...]]]  # body id -> role -> notices
     issuing: dict[str, tuple[Light, ...]]  # body id -> notices that it issued, alone or with others
     same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
     numbers: dict[str, list[str]]  # address of a number -> instruments that have it in any spelling
@@ -79,6 +69,11 @@ class Graph:
     predecessors: dict[str, tuple[str, ...]]
     people: tuple[Person, ...]  # in the order of given names
     signers_of: dict[str, tuple[tuple[Person, int], ...]]  # body id -> (person, notices signed for it)
+
+    def tasks(self, organization_id: str, notice: Light) -> tuple[LightLink, ...]:
+        """What a notice asks a body to do."""
+        links = self.lookup.ties(notice.id).organizations
+        return tuple(link for link in links if link.organization == organization_id and link.role == "assigned")
 
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite the instrument."""
@@ -99,24 +94,24 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
     people = people_of(notices)
     numbers = _numbers(archive)
 
-    def newest(ids: Iterable[str]) -> list[Light]:
-        return [notices[rank] for rank in sorted(map(ranks.__getitem__, ids))]
+    def newest(found: Iterable[tuple[str, tuple[Mention, ...]]]) -> tuple[Citing, ...]:
+        return tuple(Citing(notices[rank], places) for rank, places in sorted((ranks[key], places) for key, places in found))
 
     return Graph(
         kept=kept,
         lookup=lookup,
         notices=notices,
         by_id={notice.id: notice for notice in notices},
-        citing=PerKey(lambda one: tuple(_citing(one, newest(lookup.citing(one)), lookup, _cites_it))),
-        possible=PerKey(lambda one: tuple(_citing(one, newest(lookup.possible(one)), lookup, _may_mean))),
+        citing=PerKey(lambda one: newest(lookup.mentions(one, True))),
+        possible=PerKey(lambda one: newest(lookup.mentions(one, False))),
         times=lookup.times_cited(),
-        parts=PerKey(lambda one: _parts(one, lookup, notices, ranks)),
+        parts=PerKey(lambda one: _parts(lookup.by_roles(one), notices, ranks)),
         issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
         together=PerKey(lambda one: _together(lookup.citing(one), one, lookup)),
         issued=_issued(archive),
-        cites=PerKey(lambda one: _cites(issuing.get(one, ()), lookup)),
+        cites=PerKey(lambda one: tuple(lookup.most_cited(one, _TOGETHER_SHOWN))),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
         predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
         people=people,
@@ -137,38 +132,19 @@ def place_of(notice: Light, archive: Archive) -> str:
     return (body.place if body else "") or (issuer.place if issuer else "") or notice.place.value or ""
 
 
-def _cites_it(citation: LightCitation, instrument: str) -> bool:
-    return citation.instrument == instrument
-
-
-def _may_mean(citation: LightCitation, instrument: str) -> bool:
-    return instrument in citation.candidates and citation.instrument != instrument
-
-
-def _citing(
-    instrument: str, notices: Iterable[Light], lookup: Lookup, does: Callable[[LightCitation, str], bool]
-) -> Iterator[Citing]:
-    for notice in notices:
-        citations = lookup.ties(notice.id).citations
-        places = tuple(place for place, citation in enumerate(citations) if does(citation, instrument))
-        yield Citing(notice, places, tuple(citations[place] for place in places))
-
-
 def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
     return {key: tuple(values) for key, values in lists.items()}
 
 
-def _parts(organization: str, lookup: Lookup, notices: Sequence[Light], ranks: Mapping[str, int]) -> dict[str, tuple[Part, ...]]:
-    parts: dict[str, list[Part]] = defaultdict(list)
-    for rank, roles in sorted((ranks[key], roles) for key, roles in lookup.roles(organization)):
+def _parts(
+    by_roles: Iterable[tuple[tuple[str, ...], Iterable[str]]], notices: Sequence[Light], ranks: Mapping[str, int]
+) -> dict[str, tuple[Light, ...]]:
+    parts: dict[str, list[int]] = defaultdict(list)
+    for roles, ids in by_roles:
+        found = list(map(ranks.__getitem__, ids))
         for role in roles:
-            parts[role].append(Part(notices[rank], _tasks(organization, notices[rank], lookup) if role == "assigned" else ()))
-    return _frozen(parts)
-
-
-def _tasks(organization: str, notice: Light, lookup: Lookup) -> tuple[LightLink, ...]:
-    links = lookup.ties(notice.id).organizations
-    return tuple(link for link in links if link.organization == organization and link.role == "assigned")
+            parts[role] += found
+    return {role: tuple(map(notices.__getitem__, sorted(found))) for role, found in parts.items()}
 
 
 def _numbers(archive: Archive) -> dict[str, list[str]]:
@@ -208,13 +184,6 @@ def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:
         if instrument.issuer_id:
             issued[instrument.issuer_id].append(instrument.id)
     return _frozen(issued)
-
-
-def _cites(issued: Iterable[Light], lookup: Lookup) -> tuple[tuple[str, int], ...]:
-    counter: Counter[str] = Counter()
-    for notice in issued:
-        counter.update(lookup.cited(notice.id))
-    return tuple(_most(counter))
 
 
 def _inverse_of(pairs: Iterable[tuple[_T, Iterable[str]]]) -> dict[str, tuple[_T, ...]]:

@@ -108,7 +108,7 @@ def citing_entry(citing: Citing, key: str, kept: Kept) -> Entry:
 
 def _short_entry(citing: Citing) -> Entry:
     """A citing notice and the first place where it cites, without sentences: in long lists, they would make up most of it."""
-    first = citing.places[0]
+    first = citing.places[0].place
     return notice_entry(citing.notice, anchor=mention_anchor(first) if first < _ANCHORED else "")
 
 
@@ -118,13 +118,13 @@ def _conflicts(instrument: Instrument, citing: tuple[Citing, ...]) -> tuple[Conf
             words.shown_date(printed), urls.notice_page(one.notice.id), mention_anchor(index), notice_heading(one.notice)
         )
         for one in citing
-        for index, printed in other_dates(instrument, ((place, c.date) for place, c in zip(one.places, one.citations, strict=True)))
+        for index, printed in other_dates(instrument, ((mention.place, mention.date) for mention in one.places))
     )
 
 
 def _printed_forms(instrument_id: str, citing: tuple[Citing, ...]) -> tuple[tuple[str, int], ...]:
     """The wordings by which notices cite the instrument, most frequent first."""
-    forms = Counter(citation.printed for one in citing for citation in one.citations)
+    forms = Counter(mention.printed for one in citing for mention in one.places)
     return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0])))[:_FORMS_SHOWN]
 
 

@@ -37,6 +37,14 @@ class LightCitation(NamedTuple):
     date: str | None  # as printed at this place
 
 
+class Mention(NamedTuple):
+    """A place where a notice cites an instrument: the number of the citation, the words and date printed."""
+
+    place: int
+    printed: str
+    date: str | None
+
+
 class Head(NamedTuple):
     """What a notice's neighbours show of it, and who issued it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.frontmatter import write_front_matter
 from generator.pages import urls, words
@@ -17,6 +17,7 @@ from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
+_T = TypeVar("_T")
 _YEAR = re.compile(r", (năm \d{4}|không rõ năm)$")  # what `_write_level` adds to the title of a year's list
 _WAYS_FACTOR = 3  # ways are short: three times as many to a page as entries
 
@@ -75,8 +76,7 @@ def _write_level(listing: Listing, settings: Settings, depth: int, first: bool =
         return
     length, told = 4 if depth == 0 else 7, first and listing.always and listing.told
     groups, below = [], []
-    for key, found in groupby(entries, key=lambda entry: date(entry)[:length]):
-        part = tuple(found)
+    for key, part in _runs(entries, length, date):
         page = f"{listing.page}/{_step(key, depth)}"
         title = f"{listing.title}, {_label(key, depth)}" if depth == 0 else _retitled(listing.title, _label(key, depth))
         trail = (*listing.trail, (listing.page, _last(listing)))
@@ -86,6 +86,16 @@ def _write_level(listing: Listing, settings: Settings, depth: int, first: bool =
     for key, child in below:
         if not settings.keeps(listing.owner, child.page, key):
             yield from _write_level(child, settings, depth + 1)
+
+
+def _runs(entries: Sequence[_T], length: int, date: Callable[[_T], str]) -> Iterator[tuple[str, Sequence[_T]]]:
+    """Entries (the newest first) whose dates begin alike, by that beginning; found by halving, as most are not looked at."""
+    start = 0
+    while start < len(entries):
+        begin = date(entries[start])[:length]
+        end = bisect_left(entries, True, start, key=lambda one, begin=begin: date(one)[:length] != begin)
+        yield begin, entries[start:end]
+        start = end
 
 
 def _step(key: str, depth: int) -> str:

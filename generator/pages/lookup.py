@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from heapq import nsmallest
 from typing import Protocol
 
 from generator.model import OrganizationLink
-from generator.pages.light import Light, LightLink, Ties
+from generator.pages.light import Light, LightLink, Mention, Ties
 
 
 class Lookup(Protocol):
@@ -25,8 +26,14 @@ class Lookup(Protocol):
     def possible(self, instrument_id: str) -> Collection[str]:
         """The notices that may mean an instrument, but may mean another one too."""
 
-    def roles(self, organization_id: str) -> Collection[tuple[str, tuple[str, ...]]]:
-        """The notices that name a body, in any order, each with the roles that the body has in it, if any."""
+    def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
+        """The notices that cite an instrument, or (not `sure`) may mean it, in any order, each with the places where."""
+
+    def by_roles(self, organization_id: str) -> Collection[tuple[tuple[str, ...], Collection[str]]]:
+        """The notices that name a body, in any order, by the roles that it has in them."""
+
+    def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
+        """The instruments that most of the notices which a body issued cite, with how many do; of equals by id."""
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""
@@ -40,7 +47,9 @@ class LookupInMemory:
         self._cited: dict[str, tuple[str, ...]] = {}
         self._citing: dict[str, list[str]] = defaultdict(list)
         self._possible: dict[str, list[str]] = defaultdict(list)
-        self._roles: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._mentions: dict[tuple[str, bool], list[tuple[str, tuple[Mention, ...]]]] = defaultdict(list)
+        self._roles: dict[str, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._issued: dict[str, Counter[str]] = defaultdict(Counter)
         for light, ties in notices:
             self._ties[light.id] = ties
             cited, meant = cited_in(ties)
@@ -48,8 +57,12 @@ class LookupInMemory:
             for found, among in ((self._citing, cited), (self._possible, meant)):
                 for one in among:
                     found[one].append(light.id)
+            for key, mentions in mentions_in(ties).items():
+                self._mentions[key].append((light.id, mentions))
             for one, roles in roles_in(light.issuers, ties.organizations).items():
-                self._roles[one].append((light.id, roles))
+                self._roles[one][roles].append(light.id)
+            for one in light.issuers:
+                self._issued[one].update(cited)
 
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
@@ -67,9 +80,17 @@ class LookupInMemory:
         """The notices that may mean an instrument, but may mean another one too."""
         return self._possible.get(instrument_id, ())
 
-    def roles(self, organization_id: str) -> Collection[tuple[str, tuple[str, ...]]]:
-        """The notices in which a body has a part, each with its roles."""
-        return self._roles.get(organization_id, ())
+    def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
+        """The notices that cite an instrument, or may mean it, each with the places where."""
+        return self._mentions.get((instrument_id, sure), ())
+
+    def by_roles(self, organization_id: str) -> Collection[tuple[tuple[str, ...], Collection[str]]]:
+        """The notices in which a body has a part, by its roles."""
+        return self._roles.get(organization_id, {}).items()
+
+    def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
+        """The instruments that most of the notices which a body issued cite."""
+        return nsmallest(count, self._issued.get(organization_id, Counter()).items(), key=lambda item: (-item[1], item[0]))
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""
@@ -80,6 +101,18 @@ def cited_in(ties: Ties) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The instruments that a notice cites, and those that it may mean, each once, in the order of the text."""
     cited = dict.fromkeys(c.instrument for c in ties.citations if c.instrument)
     return tuple(cited), tuple(dict.fromkeys(one for c in ties.citations for one in c.candidates if one != c.instrument))
+
+
+def mentions_in(ties: Ties) -> dict[tuple[str, bool], tuple[Mention, ...]]:
+    """By instrument, and whether a notice surely cites it: the places where it does."""
+    found: dict[tuple[str, bool], list[Mention]] = {}
+    for place, (instrument, candidates, printed, date) in enumerate(ties.citations):
+        if instrument:
+            found.setdefault((instrument, True), []).append(Mention(place, printed, date))
+        for one in dict.fromkeys(candidates):
+            if one != instrument:
+                found.setdefault((one, False), []).append(Mention(place, printed, date))
+    return {key: tuple(mentions) for key, mentions in found.items()}
 
 
 def roles_in(issuers: Iterable[str], links: Iterable[LightLink | OrganizationLink]) -> dict[str, tuple[str, ...]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import partial
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Organization
 from generator.pages import urls, words
-from generator.pages.graph import Graph, Part
+from generator.pages.graph import Graph
 from generator.pages.instrument import Named
 from generator.pages.entries import Entry
+from generator.pages.light import Light
 from generator.pages.listing import Listing, notice_entry, write_listing
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -90,23 +91,17 @@ def _listings(organization: Organization, page: str, graph: Graph) -> Iterator[L
         if parts:
             heading = f"{organization.name}: {title.lower()}"
             trail = (*_TRAIL, (page, organization.name))
-            make = _task_entry if role == "assigned" else _entry
+            make = partial(_task_entry, organization.id, graph) if role == "assigned" else notice_entry
             yield Listing(
-                f"{page}/{words.ROLE_SLUGS[role]}", heading, parts, trail, always=False, owner=page, make=make, date=_date_of
+                f"{page}/{words.ROLE_SLUGS[role]}", heading, parts, trail, always=False, owner=page, make=make
             )
 
 
-_date_of = attrgetter("notice.date")
-
-
-def _entry(part: Part) -> Entry:
-    return notice_entry(part.notice)
-
-
-def _task_entry(part: Part) -> Entry:
+def _task_entry(organization_id: str, graph: Graph, notice: Light) -> Entry:
     """The notice, with the place and the deadline of the body's task in it."""
-    base = notice_entry(part.notice, anchor=part.links[0].anchor if part.links else "")
-    deadlines = "; ".join(dict.fromkeys(link.deadline for link in part.links if link.deadline))
+    tasks = graph.tasks(organization_id, notice)
+    base = notice_entry(notice, anchor=tasks[0].anchor if tasks else "")
+    deadlines = "; ".join(dict.fromkeys(task.deadline for task in tasks if task.deadline))
     about = " · ".join(text for text in (base.about, f"thời hạn: {deadlines}" if deadlines else "") if text)
     return Entry(base.date, base.target, base.title, about, base.anchor)
 
