@@ -41,9 +41,24 @@ def test_instrument_number_first_then_what_cites_it(ask, query) -> None:
 
 
 def test_all_candidates_of_a_number(ask) -> None:
-    assert set(ids(ask("chi thi 18"))[:2]) == {"van-ban/ct-18", "van-ban/ct-18-hu"}
+    assert ids(ask("chi thi 18"))[:2] == ["van-ban/ct-18", "van-ban/ct-18-hu"], "the one that is cited first"
     assert ids(ask("18-ct"))[:2]
     assert ids(ask("93/2021/nđ-cp"))[0] == ids(ask("nghị định 93"))[0] == ids(ask("nd 93 2021 cp"))[0] == "van-ban/nd-93"
+
+
+@pytest.mark.parametrize("query", ["25-CT/TU", "25 ct tu", "chi thi 25 ct tu", "chỉ thị số 25-CT/TU ngày 26/10/2022"])
+def test_a_number_that_the_archive_has_not_is_said(ask, query) -> None:
+    answer = ask(query)
+    assert answer["steps"][0] == {"code": "absent", "text": "25-CT-TU"}
+    assert answer["suggestion"] is None
+    assert ids(answer) == [] or "ngày" in query
+    assert [step["code"] for step in ask(query, skip=["absent"])["steps"]] != ["absent"]
+
+
+def test_words_beside_an_absent_number_are_searched(ask) -> None:
+    found = ids(ask("25-CT/TU về hòa giải ở cơ sở"))
+    assert found and found == ids(ask("ve hoa giai o co so"))
+    assert "absent" not in [step["code"] for step in ask("19 ca hòa giải")["steps"]], "a figure and a short word may be words"
 
 
 @pytest.mark.parametrize("query", ["uỷ ban Mặt trận Tổ quốc Việt Nam xã Vân Khê", "uy ban mat tran to quoc viet nam xa van khe", "UBMTTQVN xã Vân Khê"])

@@ -12,8 +12,9 @@ const DATE = /(?<![0-9])ngay\s+[0-9]{1,2}\s+thang\s+[0-9]{1,2}\s+nam\s+[0-9]{4}|
 const PIECE = /[a-z]+[0-9]{0,2}(?![a-z0-9])|[a-z]+|[0-9]+[a-z]?(?![a-z0-9])|[0-9]+|[^\sa-z0-9]/gu;
 
 /**
- * @typedef {{number: string, year: string|null, codes: string[], symbols: string[], sure: boolean, rest: string[]}} NumberQuery
- * `codes` all have to be parts of the key; one of `symbols` (of a type word) too; `rest`: folded words that are not the number's
+ * @typedef {{number: string, year: string|null, codes: string[], symbols: string[], formal: boolean, rest: string[]}} NumberQuery
+ * `codes` all have to be parts of the key; one of `symbols` (of a type word) too; `formal`: written as only numbers are, not like "19 ca";
+ * `rest`: folded words that are not the number's
  */
 
 /** @param {string} folded @returns {string[]} words and figures; "ct18" gives two */
@@ -73,8 +74,9 @@ function readAt(words, glued, at) {
   }
   if (type === null && !codes.length && !(year && glued[at + 1])) return null;
   const number = words[at].replace(/^0+(?=[1-9])/, "");
-  const rest = [...words.slice(0, start), ...words.slice(end)].filter((word) => word !== "," && word !== "so" && word !== "ngay");
-  return { number, year, codes, symbols: type?.symbols ?? [], sure: codes.length > 0 || year !== null, rest };
+  const formal = codes.length > 0 && (type !== null || codes.length > 1 || glued[at + 1] === true);
+  const rest = [...words.slice(0, start), ...words.slice(end)].filter((word) => word !== ",");
+  return { number, year, codes, symbols: type?.symbols ?? [], formal, rest };
 }
 
 /** @returns {boolean} neighbouring parts that make up `code`: "ndcp" for nd, cp */

@@ -57,10 +57,11 @@ async function decode(text) {
 export async function understand(engine, text, options) {
   const skip = new Set(options.skip ?? []);
   const low = prepare(text);
-  const asked = skip.has("number") ? null : readNumber(low);
+  const asked = skip.has("number") || skip.has("absent") ? null : readNumber(low);
   const numbers = asked ? await resolveNumber(engine, asked, options.signal) : [];
-  const steps = [];
-  const plain = numbers.length ? asked.rest.join(" ") : low;
+  const absent = Boolean(asked?.formal) && !numbers.length;
+  const steps = absent ? [{ code: "absent", text: [asked.number, asked.year, ...asked.codes].filter(Boolean).join("-").toUpperCase() }] : [];
+  const plain = numbers.length || absent ? asked.rest.join(" ") : low;
   const syllables = readSyllables(plain);
   let marks = syllables.some(isMarked) ? "exact" : "open";
   const dates = findKeys(low).filter((key) => key[0] === "@").slice(0, 1);

@@ -35,6 +35,7 @@ export const writeTotal = (total) => total ? `${total.toLocaleString("vi-VN")} k
 
 const STEPS = {
   number: (text) => [`Tìm theo số văn bản: ${text}.`, "Tìm như chữ thường"],
+  absent: (text) => [`Kho không có số ${text}.`, "Tìm như chữ thường"],
   keystrokes: (text) => [`Đã đọc phím gõ thành “${text}”.`, "Tìm nguyên như đã gõ"],
   folded: (text) => [`Không thấy đúng dấu, đã bỏ qua dấu ở: ${text}.`, "Chỉ tìm đúng dấu"],
   partial: () => ["Không văn bản nào có đủ các từ; đây là những văn bản gần nhất.", "Chỉ lấy văn bản có đủ các từ"],
