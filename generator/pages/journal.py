@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 
 from generator.frontmatter import write_front_matter
@@ -75,9 +75,7 @@ def write_journal(archive: Archive, graph: Graph, settings: Settings) -> Iterato
     months: dict[str, list[int]] = defaultdict(list)
     for place, event in enumerate(ledger.events):
         months[event.day[:7]].append(place)
-    write = partial(
-        _line, archive=archive, graph=graph, order={one: place for place, one in enumerate(ledger.order)}, kinds=_kinds(ledger)
-    )
+    write = partial(_line, archive=archive, graph=graph, mentions=first_mentions(graph.lookup, ledger), kinds=_kinds(ledger))
     ways = tuple(
         (year, tuple(Group(month_page(month), words.shown_date(month), len(months[month])) for month in sorted(found, reverse=True)))
         for year, found in groupby(sorted(months, reverse=True), key=lambda month: month[:4])
@@ -100,10 +98,19 @@ def month_page(month: str) -> str:
     return f"{urls.JOURNAL}/{month}"
 
 
-def first_mentions(notice_id: str, lookup: Lookup, order: Mapping[str, int]) -> list[str]:
-    """The instruments that a notice cites and none published before it does; `order`: notices of the ledger, first to last."""
-    own = order[notice_id]
-    return [one for one in lookup.cited(notice_id) if not any(order.get(other, own) < own for other in lookup.citing(one))]
+def first_mentions(lookup: Lookup, ledger: Ledger) -> Callable[[str], list[str]]:
+    """What tells the instruments that a notice of the ledger cites and none published before it does; of others none."""
+    order = {one: place for place, one in enumerate(ledger.order)}
+
+    @cache
+    def first(instrument_id: str) -> int:
+        return min((order[one] for one in lookup.citing(instrument_id) if one in order), default=len(order))
+
+    def mentions(notice_id: str) -> list[str]:
+        own = order.get(notice_id)
+        return [] if own is None else [one for one in lookup.cited(notice_id) if first(one) >= own]
+
+    return mentions
 
 
 def _kinds(ledger: Ledger) -> list[str]:
@@ -118,12 +125,12 @@ def _kinds(ledger: Ledger) -> list[str]:
     return kinds
 
 
-def _line(place: int, archive: Archive, graph: Graph, order: Mapping[str, int], kinds: Sequence[str]) -> Line:
+def _line(place: int, archive: Archive, graph: Graph, mentions: Callable[[str], list[str]], kinds: Sequence[str]) -> Line:
     ledger = archive.ledger
     event, subject, kind = ledger.events[place], ledger.subjects[place], kinds[place]
     light = graph.by_id.get(subject)
     brought = light is not None and kind == ADDED
-    new = first_mentions(subject, graph.lookup, order) if brought and subject in order else []
+    new = mentions(subject) if brought else []
     return Line(
         event.day, kind, urls.notice_page(subject),
         notice_heading(light) if light else ledger.label(subject) or subject,
