@@ -64,7 +64,8 @@ def update_index(
         else:
             done.add(owner)
             known = "" if docs.mend or is_another_program(store) else known
-            known = _write(one.part, known, held, facts[0] if one.part.base else "", load, docs, jobs)
+            # A delta is written sooner than other processes begin.
+            known = _write(one.part, known, held, facts[0] if one.part.base else "", load, docs, 1 if one.part.base else jobs)
         facts.append(known)
     docs.record(docs.put(path, data, FOLDER) for path, data in write_front(facts))
     store.remember("index program", read_code_digest())
