@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.lexicon import words_key, words_keys
 from generator.model import Place
@@ -13,20 +13,27 @@ from generator.tables import load_rows
 
 Row = tuple[Any, ...]
 """A place as its fields: of the many thousands that there are, few are ever asked for."""
+_KEPT = 16384  # answers
+_Q = TypeVar("_Q")
+_A = TypeVar("_A")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # itself, for the caches
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Look-ups by kind and name; keys are made by `words_key`."""
 
     by_full: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     by_name: dict[str, tuple[Row, ...]] = field(default_factory=dict)
+    _asked: dict[tuple[str, str, str], tuple[Place, ...]] = field(default_factory=dict)
+    _longest: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
 
-    @lru_cache(maxsize=16384)  # noqa: B019  # there is one gazetteer
     def named(self, kind: str, name: str, date: str = "") -> tuple[Place, ...]:
         """The places of that kind and name, those alive on `date` where any is."""
-        found = self._full(f"{kind} {name}")
-        return tuple(place for place in found if place.alive(date)) or found
+        key = (kind, name, date)
+        if key not in self._asked:
+            found = self._full(f"{kind} {name}")
+            _remember(self._asked, key, tuple(place for place in found if place.alive(date)) or found)
+        return self._asked[key]
 
     def called(self, name: str) -> tuple[Place, ...]:
         """The places of that name, of any kind."""
@@ -50,18 +57,30 @@ class Gazetteer:
             chain.append(above)
         return tuple(chain)
 
-    @lru_cache(maxsize=16384)  # noqa: B019
     def longest(self, kinds: tuple[str, ...], printed: str) -> str:
         """The longest beginning of `printed` (in words) that names a place of one of the kinds.
 
         In the gazetteer's spelling ("TAM KỲ" gives "Tam Kỳ"); "" where there is none.
         """
+        key = (kinds, printed)
+        if key not in self._longest:
+            _remember(self._longest, key, self._find_longest(kinds, printed))
+        return self._longest[key]
+
+    def _find_longest(self, kinds: tuple[str, ...], printed: str) -> str:
         words = printed.split(" ")
         for count in range(len(words), 0, -1):
             for kind in kinds:
                 if found := self._full(f"{kind} {' '.join(words[:count])}"):
                     return found[0].name
         return ""
+
+
+def _remember(answers: dict[_Q, _A], question: _Q, answer: _A) -> None:
+    """Keep an answer with its gazetteer, which is another one when the registry changes; not more than so many."""
+    if len(answers) >= _KEPT:
+        answers.clear()
+    answers[question] = answer
 
 
 def make_gazetteer(places: Iterable[Place], known: Iterable[Row] = ()) -> Gazetteer:
