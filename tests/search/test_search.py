@@ -42,6 +42,7 @@ def test_instrument_number_first_then_what_cites_it(ask, query) -> None:
 
 def test_all_candidates_of_a_number(ask) -> None:
     assert ids(ask("chi thi 18"))[:2] == ["van-ban/ct-18", "van-ban/ct-18-hu"], "the one that is cited first"
+    assert ids(ask("chi thi 18 dong lang"))[0] == "van-ban/ct-18-hu", "unless other words tell"
     assert ids(ask("18-ct"))[:2]
     assert ids(ask("93/2021/nđ-cp"))[0] == ids(ask("nghị định 93"))[0] == ids(ask("nd 93 2021 cp"))[0] == "van-ban/nd-93"
 

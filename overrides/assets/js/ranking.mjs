@@ -20,12 +20,12 @@ function* postingsOf(engine, variant) {
 /**
  * @param {object} engine @param {import("./understand.mjs").Meaning} meaning
  * @returns {Map<number, number>} for documents with the number asked for: own number 3, in the title 2, cited 1; closer ones more, and of
- * several numbers the pages of the one that is cited most
+ * several numbers the pages of the one that is cited most, if no further words tell which is meant
  */
-export function tierDocs(engine, { numbers }) {
+export function tierDocs(engine, { numbers, asked }) {
   const tiers = new Map();
   const names = engine.fields.map(([name]) => name);
-  const best = numbers[0]?.close, most = Math.max(...numbers.map(({ variant }) => variant.found));
+  const best = numbers[0]?.close, most = asked?.rest.length ? Infinity : Math.max(...numbers.map(({ variant }) => variant.found));
   for (const { variant, close } of numbers) for (const [doc, field] of postingsOf(engine, variant)) {
     const own = names[field] === "name" ? 3 : names[field] === "title" ? 2 : 1;
     const tier = own + (close === best ? 0.5 : 0) + (own === 3 ? 0.25 * variant.found / most : 0);
