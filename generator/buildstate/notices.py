@@ -78,7 +78,7 @@ def write_pieces(pieces: Pieces) -> PieceRow:
     """The pieces of a notice as they are kept."""
     return PieceRow(
         write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
-        write_row(cited_in(pieces.ties)[0]), write_row(write_ties(pieces.ties)),
+        write_row(cited_in(pieces.ties)), write_row(write_ties(pieces.ties)),
         write_row(write_quotes(pieces.quotes)), write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
         tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()), pieces.light.issuers,
     )  # fmt: skip

@@ -28,7 +28,7 @@ def touched_journal(
     cited: dict[str, int] = {}  # instrument -> place of the first of the changed notices that cites it or did
     for light, ties in outlines:
         own = place.get(light.id, -1)  # one that is not in the ledger may have been in it by another name
-        for one in cited_in(ties)[0]:
+        for one in cited_in(ties):
             cited[one] = min(own, cited.get(one, own))
     concerned = set(changed)
     for instrument in sorted(renamed.union(cited)):

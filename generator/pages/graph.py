@@ -14,7 +14,7 @@ from generator.model import Archive
 from generator.model.quick import made_quickly
 from generator.pages.kept import Kept
 from generator.pages.light import Light, LightLink, Mention
-from generator.pages.lookup import Lookup
+from generator.pages.lookup import Lookup, most_frequent
 from generator.pages.urls import slug
 from generator.pages.people import Person, people_of, signers_by_body
 
@@ -167,14 +167,7 @@ def _together(citing: Iterable[str], one: str, lookup: Lookup) -> tuple[tuple[st
         if len(cited) <= _TOGETHER_LIMIT:
             counter.update(cited)
     del counter[one]
-    return tuple(_most(counter))
-
-
-def _most(counter: Counter[str]) -> list[tuple[str, int]]:
-    """Those that are shown, the most frequent first, equal ones by id."""
-    least = sorted(counter.values())[-_TOGETHER_SHOWN:][:1]  # so that next to none need be compared by id
-    most = [item for item in counter.items() if item[1] >= least[0]]
-    return sorted(most, key=lambda item: (-item[1], item[0]))[:_TOGETHER_SHOWN]
+    return tuple(most_frequent(counter, _TOGETHER_SHOWN))
 
 
 def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:

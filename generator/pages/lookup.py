@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from heapq import nsmallest
 from typing import Protocol
 
 from generator.model import OrganizationLink
@@ -45,18 +44,12 @@ class LookupInMemory:
     def __init__(self, notices: Iterable[tuple[Light, Ties]]) -> None:
         self._ties: dict[str, Ties] = {}
         self._cited: dict[str, tuple[str, ...]] = {}
-        self._citing: dict[str, list[str]] = defaultdict(list)
-        self._possible: dict[str, list[str]] = defaultdict(list)
         self._mentions: dict[tuple[str, bool], list[tuple[str, tuple[Mention, ...]]]] = defaultdict(list)
         self._roles: dict[str, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
         self._issued: dict[str, Counter[str]] = defaultdict(Counter)
         for light, ties in notices:
             self._ties[light.id] = ties
-            cited, meant = cited_in(ties)
-            self._cited[light.id] = cited
-            for found, among in ((self._citing, cited), (self._possible, meant)):
-                for one in among:
-                    found[one].append(light.id)
+            self._cited[light.id] = cited = cited_in(ties)
             for key, mentions in mentions_in(ties).items():
                 self._mentions[key].append((light.id, mentions))
             for one, roles in roles_in(light.issuers, ties.organizations).items():
@@ -74,11 +67,11 @@ class LookupInMemory:
 
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, in the order given."""
-        return self._citing.get(instrument_id, ())
+        return [key for key, _ in self.mentions(instrument_id, True)]
 
     def possible(self, instrument_id: str) -> Collection[str]:
         """The notices that may mean an instrument, but may mean another one too."""
-        return self._possible.get(instrument_id, ())
+        return [key for key, _ in self.mentions(instrument_id, False)]
 
     def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
         """The notices that cite an instrument, or may mean it, each with the places where."""
@@ -90,17 +83,23 @@ class LookupInMemory:
 
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
         """The instruments that most of the notices which a body issued cite."""
-        return nsmallest(count, self._issued.get(organization_id, Counter()).items(), key=lambda item: (-item[1], item[0]))
+        return most_frequent(self._issued.get(organization_id, Counter()), count)
 
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""
-        return {one: len(citing) for one, citing in self._citing.items()}
+        return {one: len(citing) for (one, sure), citing in self._mentions.items() if sure}
 
 
-def cited_in(ties: Ties) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The instruments that a notice cites, and those that it may mean, each once, in the order of the text."""
-    cited = dict.fromkeys(c.instrument for c in ties.citations if c.instrument)
-    return tuple(cited), tuple(dict.fromkeys(one for c in ties.citations for one in c.candidates if one != c.instrument))
+def most_frequent(counter: Counter[str], count: int) -> list[tuple[str, int]]:
+    """So many of those counted, the most frequent first, equal ones by id."""
+    least = sorted(counter.values())[-count:][:1]  # so that next to none need be compared by id
+    most = [item for item in counter.items() if item[1] >= least[0]]
+    return sorted(most, key=lambda item: (-item[1], item[0]))[:count]
+
+
+def cited_in(ties: Ties) -> tuple[str, ...]:
+    """The instruments that a notice cites, each once, in the order of the text."""
+    return tuple(dict.fromkeys(c.instrument for c in ties.citations if c.instrument))
 
 
 def mentions_in(ties: Ties) -> dict[tuple[str, bool], tuple[Mention, ...]]:
