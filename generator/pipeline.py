@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from generator.extract import Draft, read_draft
 from generator.ledger import LEDGER, Ledger, read_ledger
 from generator.model import Archive, Problem
 from generator.resolve.registry import Registry, read_registry
-from generator.stamps import stamp_of
+from generator.stamps import stamper
 from generator.text.slugs import slug
 from generator.reading.sources import SourceError, read_source
 
@@ -65,14 +64,14 @@ def notice_files(content: Path) -> list[NoticeFile]:
 
 def _texts(root: Path) -> Iterator[tuple[str, str]]:
     """The files below a folder that can be notices, relative to it, with "/" between folders, and their stamps."""
-    now, pending = time.time_ns(), [("", os.fspath(root))] if root.is_dir() else []
+    stamp, pending = stamper(), [("", os.fspath(root))] if root.is_dir() else []
     while pending:
         above, folder = pending.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(SUFFIXES) and not name.startswith((".", "README")) and entry.is_file():
-                    yield above + name, stamp_of(entry.stat(), now)
+                    yield above + name, stamp(entry.stat())
                 elif entry.is_dir(follow_symlinks=False):
                     pending.append((f"{above}{name}/", entry.path))
 

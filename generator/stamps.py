@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clocks of file systems tick every two seconds
+
+
+def stamper() -> Callable[[os.stat_result], str]:
+    """`stamp_of` at this moment. The clock tells only what has to be read again, never what anything says."""
+    now = time.time_ns()
+    return lambda told: stamp_of(told, now)
 
 
 def stamp_of(told: os.stat_result, now: int) -> str:

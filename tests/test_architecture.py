@@ -115,8 +115,8 @@ def test_public_names_are_documented(module: Module) -> None:
 @by_module
 def test_no_clock_no_chance(module: Module) -> None:
     assert not imports(module) & {"random", "secrets", "uuid", "locale"}
-    if RANK.get(top(module.name), 0) < RANK["commands"]:
-        clock = re.search(r"\b(?:datetime\.now|date\.today|utcnow|time\.time|strftime)\b", module.text)
+    if RANK.get(top(module.name), 0) < RANK["commands"] and module.name != "generator.stamps":  # what to read again, not what to write
+        clock = re.search(r"\b(?:datetime\.now|date\.today|utcnow|time\.time(?:_ns)?|strftime)\b", module.text)
         assert not clock, clock
 
 
