@@ -50,7 +50,7 @@ def test_all_candidates_of_a_number(ask) -> None:
 @pytest.mark.parametrize("query", ["25-CT/TU", "25 ct tu", "chi thi 25 ct tu", "chỉ thị số 25-CT/TU ngày 26/10/2022"])
 def test_a_number_that_the_archive_has_not_is_said(ask, query) -> None:
     answer = ask(query)
-    assert answer["steps"][0] == {"code": "absent", "text": "25-CT-TU"}
+    assert answer["steps"][0] == {"code": "absent", "text": "25-CT/TU"}
     assert answer["suggestion"] is None
     assert ids(answer) == [] or "ngày" in query
     assert [step["code"] for step in ask(query, skip=["absent"])["steps"]] != ["absent"]

@@ -79,6 +79,12 @@ function readAt(words, glued, at) {
   return { number, year, codes, symbols: type?.symbols ?? [], formal, rest };
 }
 
+/** @param {string} key `#25-ct-tu` @returns {string} the number in the usual form: 25-CT/TU, 36/2016/TT-BTC */
+export function writeNumber(key) {
+  const [number, ...rest] = key.slice(1).toUpperCase().split("-");
+  return /^[0-9]{4}$/.test(rest[0]) ? [number, rest[0], rest.slice(1).join("-")].join("/") : [`${number}-${rest[0]}`, ...rest.slice(1)].join("/");
+}
+
 /** @returns {boolean} neighbouring parts that make up `code`: "ndcp" for nd, cp */
 function isRun(parts, code) {
   return parts.some((_, from) => parts.some((__, to) => to > from && parts.slice(from, to + 1).join("") === code));

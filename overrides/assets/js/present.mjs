@@ -1,5 +1,6 @@
 /** Makes results of documents: cards, texts of the first ones, pages of that very name first, snippets. */
 import { cleanText, lowerText } from "./analyser.mjs";
+import { writeNumber } from "./instrument.mjs";
 import { findNumbers } from "./keys.mjs";
 import { makeSnippet, markMatches, readWords, sentenceOf } from "./snippet.mjs";
 import { foldSyllable } from "./syllables.mjs";
@@ -91,8 +92,7 @@ function printNumber(asked, items) {
     const found = findNumbers(text.toLowerCase()).find(({ key }) => key === asked);
     if (found) return text.slice(found.start, found.end).replace(/\s+/g, "");
   }
-  const [number, ...rest] = asked.slice(1).toUpperCase().split("-");
-  return /^[0-9]{4}$/.test(rest[0]) ? [number, rest[0], rest.slice(1).join("-")].join("/") : [`${number}-${rest[0]}`, ...rest.slice(1)].join("/");
+  return writeNumber(asked);
 }
 
 /** @param {string} text @returns {string} its beginning, whole words, on one line */

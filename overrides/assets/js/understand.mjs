@@ -1,7 +1,7 @@
 /** From a typed query to groups of index terms: numbers, dates, marks, fallbacks; each step is told. */
 import { cleanText, lowerText, pairUp, readSyllables } from "./analyser.mjs";
 import { findKeys } from "./keys.mjs";
-import { matchNumber, readNumber } from "./instrument.mjs";
+import { matchNumber, readNumber, writeNumber } from "./instrument.mjs";
 import { chooseReadings, isMarked } from "./readings.mjs";
 
 const PLAIN_DATE = /ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})|thang (\d{1,2}) nam (\d{4})/g;
@@ -60,7 +60,7 @@ export async function understand(engine, text, options) {
   const asked = skip.has("number") || skip.has("absent") ? null : readNumber(low);
   const numbers = asked ? await resolveNumber(engine, asked, options.signal) : [];
   const absent = Boolean(asked?.formal) && !numbers.length;
-  const steps = absent ? [{ code: "absent", text: [asked.number, asked.year, ...asked.codes].filter(Boolean).join("-").toUpperCase() }] : [];
+  const steps = absent ? [{ code: "absent", text: writeNumber(`#${[asked.number, asked.year, ...asked.codes].filter(Boolean).join("-")}`) }] : [];
   const plain = numbers.length || absent ? asked.rest.join(" ") : low;
   const syllables = readSyllables(plain);
   let marks = syllables.some(isMarked) ? "exact" : "open";
