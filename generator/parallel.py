@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -17,18 +18,23 @@ _work: list[Callable[[Any], Any]] = []  # inherited by the processes: closures c
 def spread(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, label: str = "") -> Iterator[_R]:
     """`work` of each task in order, by `jobs` processes where there is more than one task.
 
-    With a label, whoever sits at a terminal sees how far it is and how long it will take.
+    The processes begin at once: whoever has something else to do may ask for the results later. With a label, whoever
+    sits at a terminal sees how far it is and how long it will take.
     """
     shown = _progress(len(tasks), label) if label and len(tasks) > 1 and sys.stderr.isatty() else iter
     if jobs <= 1 or len(tasks) < 2:
-        yield from shown(map(work, tasks))
-        return
+        return shown(map(work, tasks))
     _work[:] = [work]
-    with get_context("fork").Pool(min(jobs, len(tasks)), collect_seldom) as pool:
-        yield from shown(pool.imap(_call, tasks))
+    pool = get_context("fork").Pool(min(jobs, len(tasks)), collect_seldom)
+    return _results(pool, shown(pool.imap(_call, tasks)))
 
 
-def _progress(count: int, label: str) -> Callable[[Iterable[_R]], Iterator[_R]]:
+def _results(pool: Pool, results: Iterator[_R]) -> Iterator[_R]:
+    with pool:
+        yield from results
+
+
+def _progress(count: int, label: str) -> Callable[[Iterable[Any]], Iterator[Any]]:
     from tqdm import tqdm  # takes its time to load, and most builds have no terminal
 
     tqdm.monitor_interval = 0  # no thread: it would not survive a fork

@@ -30,6 +30,11 @@ class LookupInState:
         """The notices that cite an instrument, by id."""
         return self._cites(instrument_id, 1)
 
+    def cited_beside(self, instrument_id: str) -> Iterable[tuple[str, ...]]:
+        """`cited` of each notice that cites an instrument."""
+        query = "SELECT p.cited FROM cites c JOIN piece p ON p.id = c.notice WHERE c.instrument = ? AND c.sure = 1"
+        return (read_row(cited) for (cited,) in self._reader.store.rows(query, instrument_id))
+
     def possible(self, instrument_id: str) -> Collection[str]:
         """The notices that may mean an instrument, but may mean another one too."""
         return self._cites(instrument_id, 0)

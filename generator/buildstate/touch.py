@@ -11,7 +11,7 @@ from generator.buildstate.spellings import spellings
 from generator.buildstate.touch_journal import touched_journal
 from generator.model import Archive, Instrument, Organization
 from generator.pages import urls
-from generator.pages.data import data_keys, instrument_data_keys
+from generator.pages.data import data_owners
 from generator.pages.graph import Graph, number_address, place_of
 from generator.pages.people import names_of_signers
 from generator.pages.instrument_indexes import ways_of
@@ -68,7 +68,8 @@ def owner_of_index(path: str) -> str:
         match = _DATA_KEY.fullmatch(parts[1])
         name = parts[1].split("-")[0].split(".")[0]
         kind = "notices" if name in ("notices", "citations") else name
-        return f"{urls.DATA}/{kind}-{match[1] or ''}" if match and kind in ("notices", "instruments") else ALWAYS
+        if match:
+            return f"{urls.DATA}/{kind}-{match[1] or ''}" if kind in ("notices", "instruments") else ALWAYS
     return "/".join(parts[:2])
 
 
@@ -98,7 +99,7 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
         why = f"văn bản {key}"
         found.add([urls.notice_page(key), *map(urls.instrument_page, held.get(key, ()))], why)
         for one in filter(None, pair):
-            found.add(_pages_of_notice(one.light), why)
+            found.add(data_owners("notices", one.light.date, one.light.id), why)  # groups of open data, which have no parts
             found.add(_lists_of_notice(one, people, archive), why, {one.light.date}, spelled)
             counted |= {cited: why for c in one.ties.citations for cited in (c.instrument, *c.candidates) if cited}
     found.add(map(urls.notice_page, changed.neighbours), "văn bản liền trước, liền sau")
@@ -109,8 +110,7 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
         dates = {one.date or "" for one in versions if one}
         ways = (way for one in filter(None, versions) for way in ways_of(one, archive))
         found.add((f"{urls.INSTRUMENTS}/{step}/{address}" for step, address in ways), counted[key], dates, spelled)
-        keys = (part for one in filter(None, versions) for part in instrument_data_keys(one))
-        found.add((f"{urls.DATA}/instruments-{part}" for part in keys), counted[key])
+        found.add((owner for one in filter(None, versions) for owner in data_owners("instruments", one.date or "", one.id)), counted[key])
     found.add(_of_numbers(changed, graph), "văn kiện cùng số")
     for key, why in sorted(counted.items()):
         found.add([urls.instrument_page(key)], why)
@@ -125,11 +125,6 @@ def touched(changed: Changed, graph: Graph, archive: Archive) -> Touched:
     for month, event in events:
         found.add([month], "sổ xuất bản", [str(event)])
     return found
-
-
-def _pages_of_notice(light: Light) -> Iterator[str]:
-    """Groups of open data, which have no parts."""
-    yield from (f"{urls.DATA}/notices-{key}" for key in data_keys(light.date, light.id))
 
 
 def _lists_of_notice(outline: Outline, people: Mapping[str, str], archive: Archive) -> Iterator[str]:
@@ -153,7 +148,7 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
     """Whatever shows an instrument's number, date or title."""
     for notice in _notices_of(key, graph):
         yield urls.notice_page(notice.id)
-        yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(notice.date, notice.id))
+        yield from data_owners("notices", notice.date, notice.id)
         yield from map(urls.instrument_page, graph.lookup.cited(notice.id))
     for one in versions:
         if one and one.held_by:
@@ -202,6 +197,6 @@ def _of_organization(
         for notice in notices:
             yield urls.notice_page(notice.id)
             yield f"{urls.PLACES}/{_slug(place_of(notice, archive))}"
-            yield from (f"{urls.DATA}/notices-{one}" for one in data_keys(notice.date, notice.id))
+            yield from data_owners("notices", notice.date, notice.id)
     for instrument in graph.issued.get(key, ()):
         yield urls.instrument_page(instrument)

@@ -23,7 +23,7 @@ from generator.buildstate.stale import Stale, find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
 from generator.buildstate.touch_journal import News, ledger_news
-from generator.buildstate.writing import unwritten_data, write_others
+from generator.buildstate.writing import begin_others, finish_others, unwritten_data
 from generator.ledger import Ledger
 from generator.model import Archive
 from generator.pages import Settings, urls
@@ -122,12 +122,13 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     docs.expect(wanted)
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
-    lists = write_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
-    known = _lists_of_last_build(store, lists)
-    if wanted is not None and (new := unwritten_data({*known, *wanted}, lists)):
-        write_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs)
+    others = begin_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
     certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
+    lists = finish_others(others, docs)
+    known = _lists_of_last_build(store, lists)
+    if wanted is not None and (new := unwritten_data(known, wanted, lists)):
+        finish_others(begin_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs), docs)
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *(known - lists)})
     counts = {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)}
     store.remember("counts", json.dumps(counts))

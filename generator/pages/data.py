@@ -66,7 +66,7 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
     organizations = [_plain(asdict(one)) for one in sorted(archive.organizations.values(), key=lambda one: one.id)]
     yield f"{urls.DATA}/organizations.json", write_json(map(write_record, organizations))
     yield f"{urls.DATA}/index.json", _index(listed)
-    yield from _pages(listed)
+    yield from _pages(listed, settings)
 
 
 def _listed(key: str, kinds: Iterable[tuple[str, str, str]]) -> list[DataFile]:
@@ -86,31 +86,33 @@ def _index(listed: Iterable[DataFile]) -> bytes:
     return (json.dumps(names, indent=0, sort_keys=True) + "\n").encode("ascii")
 
 
-def _pages(listed: list[DataFile]) -> Iterator[tuple[str, bytes]]:
+def _pages(listed: list[DataFile], settings: Settings) -> Iterator[tuple[str, bytes]]:
     """The page of the open data, and of a long list one for each year."""
     years: dict[str, list[DataFile]] = defaultdict(list)
     for one in listed if len(listed) > _LISTED else ():
-        years[one.key[:4] if one.key[:4].isdigit() else one.key and UNKNOWN].append(one)
+        years[one.key and year_page(one.key)].append(one)
     shown = years.pop("", []) if years else listed
-    ways = [(f"{urls.DATA}/{year}", label(year)) for year in sorted(years)]
+    ways = [(page, label(page.rpartition("/")[2])) for page in sorted(years)]
     yield _page(urls.DATA, render("data.md.j2", page=urls.DATA, files=shown, years=ways), TITLE)
-    for (page, name), files in zip(ways, (years[year] for year in sorted(years)), strict=True):
-        title = f"{TITLE}: {name}"
-        yield _page(page, render("data_year.md.j2", page=page, title=title, files=files, trail=((urls.DATA, TITLE),)), title)
+    for page, name in ways:
+        if settings.wants(page):
+            title = f"{TITLE}: {name}"
+            yield _page(page, render("data_year.md.j2", page=page, title=title, files=years[page], trail=((urls.DATA, TITLE),)), title)
 
 
 def _page(page: str, content: str, title: str) -> tuple[str, bytes]:
     return urls.file_of(page), (write_front_matter({"title": title}) + content).encode("utf-8")
 
 
-def data_keys(date: str, notice_id: str) -> tuple[str, ...]:
-    """The keys of the files that may hold a notice."""
-    return part_keys(date, notice_id)
+def data_owners(kind: str, date: str, key: str) -> Iterator[str]:
+    """The groups of files that may hold a notice or an instrument (`kind` "notices", "instruments"), and the page that lists them."""
+    yield from (f"{urls.DATA}/{kind}-{part}" for part in part_keys(date, key))
+    yield year_page(date)
 
 
-def instrument_data_keys(one: Instrument) -> tuple[str, ...]:
-    """The keys of the files that may hold an instrument."""
-    return part_keys(one.date or "", one.id)
+def year_page(part: str) -> str:
+    """The page that lists the files of a part, by its key or the beginning of it."""
+    return f"{urls.DATA}/{part[:4] if part[:4].isdigit() else UNKNOWN}"
 
 
 def _parts(notices: Sequence[Light], settings: Settings) -> list[tuple[str, list[str]]]:

@@ -46,12 +46,14 @@ def _months(held: list[tuple[str, str]], size: int) -> dict[str, list[str]]:
     months: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for date, name in held:
         months[month_of(date)].append((date, name))
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[str]] = {}
     for month, members in months.items():
         bits = min(_BITS, ((len(members) - 1) // size).bit_length())
+        parts: dict[int, list[str]] = defaultdict(list)
         for date, name in members:
-            found[_key(month, _slot(date, name), bits) if bits else month].append(name)
-    return dict(found)
+            parts[_slot(date, name) >> (_BITS - bits) if bits else 0].append(name)
+        found |= {_key(month, part << (_BITS - bits), bits) if bits else month: names for part, names in parts.items()}
+    return found
 
 
 def _slot(date: str, name: str) -> int:

@@ -109,7 +109,7 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
         issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
-        together=PerKey(lambda one: _together(lookup.citing(one), one, lookup)),
+        together=PerKey(lambda one: _together(lookup.cited_beside(one), one)),
         issued=_issued(archive),
         cites=PerKey(lambda one: tuple(lookup.most_cited(one, _TOGETHER_SHOWN))),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
@@ -160,10 +160,9 @@ def _same_number(numbers: dict[str, list[str]]) -> PerKey[tuple[str, ...]]:
     return PerKey(lambda one: tuple(i for i in groups.get(one, ()) if i != one))
 
 
-def _together(citing: Iterable[str], one: str, lookup: Lookup) -> tuple[tuple[str, int], ...]:
+def _together(beside: Iterable[tuple[str, ...]], one: str) -> tuple[tuple[str, int], ...]:
     counter: Counter[str] = Counter()
-    for notice in citing:
-        cited = lookup.cited(notice)
+    for cited in beside:
         if len(cited) <= _TOGETHER_LIMIT:
             counter.update(cited)
     del counter[one]

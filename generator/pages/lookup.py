@@ -22,6 +22,9 @@ class Lookup(Protocol):
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, in any order."""
 
+    def cited_beside(self, instrument_id: str) -> Iterable[tuple[str, ...]]:
+        """`cited` of each notice that cites an instrument, in any order."""
+
     def possible(self, instrument_id: str) -> Collection[str]:
         """The notices that may mean an instrument, but may mean another one too."""
 
@@ -68,6 +71,10 @@ class LookupInMemory:
     def citing(self, instrument_id: str) -> Collection[str]:
         """The notices that cite an instrument, in the order given."""
         return [key for key, _ in self.mentions(instrument_id, True)]
+
+    def cited_beside(self, instrument_id: str) -> Iterable[tuple[str, ...]]:
+        """`cited` of each notice that cites an instrument, in the order given."""
+        return map(self.cited, self.citing(instrument_id))
 
     def possible(self, instrument_id: str) -> Collection[str]:
         """The notices that may mean an instrument, but may mean another one too."""
