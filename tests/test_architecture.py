@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -64,6 +66,12 @@ def test_no_circle_of_imports() -> None:
 def test_only_the_edge_knows_mkdocs(module: Module) -> None:
     found = {name for name in imports(module) if name.split(".")[0] in ("mkdocs", "material")}
     assert not found or module.name in MKDOCS, found
+
+
+def test_a_build_begins_without_its_heavy_libraries() -> None:
+    """One that changes nothing leaves before they are needed; another loads them while other processes work."""
+    told = "import sys, generator.commands.build; print(*sorted({'mkdocs', 'numpy'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "\n"
 
 
 @by_file

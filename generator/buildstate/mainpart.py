@@ -13,7 +13,7 @@ from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, Order, document_makers, documents_named
 from generator.search.document import Document
-from generator.search.parts import Documents, Entry, Part, read_code_digest
+from generator.search.plan import Documents, Entry, Part, read_code_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Certain:
     """Those that changed, came or went, or cite something else than they did."""
     instruments: Set[str]
     organizations: Set[str]
+
+
+def is_another_program(store: Store) -> bool:
+    """Whether the index was made by another program than it would be now."""
+    return store.meta("index program") != read_code_digest()
 
 
 def held_numbers(store: Store) -> dict[int, Entry]:

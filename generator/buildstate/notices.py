@@ -23,7 +23,7 @@ from generator.pages.light import (
 from generator.pages.lookup import cited_in, mentions_in
 from generator.resolve.catalogue import settle
 from generator.search.document import Document
-from generator.search.parts import Entry, read_entry
+from generator.search.plan import Entry, read_entry
 
 _QUOTES_KEPT = 1000  # notices
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.buildstate.docs import Docs
-from generator.buildstate.mainpart import Certain, find_delta, held_numbers, remember_main, sure_entries
+from generator.buildstate.mainpart import Certain, find_delta, held_numbers, is_another_program, remember_main, sure_entries
 from generator.buildstate.notices import kept_entries
 from generator.buildstate.store import Store
 from generator.model import Archive
@@ -14,7 +14,8 @@ from generator.pages import Settings, urls
 from generator.pages.graph import Graph
 from generator.pages.search_plan import Makers, plan_documents
 from generator.search.document import Document
-from generator.search.parts import FOLDER, Entry, Load, Part, part_digest, patch_part, plan_delta, plan_parts, read_code_digest, read_entry, write_front, write_part
+from generator.search.parts import FOLDER, Load, patch_part, write_front, write_part
+from generator.search.plan import Entry, Part, part_digest, plan_delta, plan_parts, read_code_digest, read_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,6 @@ def update_index(
     store.remember("index program", read_code_digest())
     _remember(store, planned, facts)
     return done
-
-
-def is_another_program(store: Store) -> bool:
-    """Whether the index was made by another program than it would be now."""
-    return store.meta("index program") != read_code_digest()
 
 
 def _write(part: Part, known: str, held: Mapping[int, Entry], main: str, load: Load, docs: Docs, jobs: int) -> str:

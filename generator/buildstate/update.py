@@ -12,13 +12,12 @@ from generator.buildstate.digests import program_digests
 from generator.buildstate.docs import Docs
 from generator.buildstate.intake import Intake, take_in
 from generator.buildstate.making import make_notices
-from generator.buildstate.mainpart import Certain
+from generator.buildstate.mainpart import Certain, is_another_program
 from generator.buildstate.lookup import LookupInState, kept_outlines, whole_lookup
 from generator.buildstate.notices import KeptInState, kept_heads, kept_lights
 from generator.buildstate.reader import Reader
 from generator.buildstate.registry import kept_registry
 from generator.buildstate.resolving import Resolved, changed_bodies, open_archive, resolve
-from generator.buildstate.searching import is_another_program, update_index
 from generator.buildstate.stale import Stale, find_stale
 from generator.buildstate.store import Store
 from generator.buildstate.touch import Changed, pairs_of, touched
@@ -123,6 +122,8 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     rest = set(archive.notices) if wanted is None else _notices(wanted)
     make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
     others = begin_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
+    from generator.buildstate.searching import update_index  # NumPy takes its time to load: here others work meanwhile
+
     certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
     lists = finish_others(others, docs)

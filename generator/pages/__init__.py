@@ -27,7 +27,6 @@ from generator.pages.review import write_review
 from generator.pages.search_plan import search_documents
 from generator.pages.settings import Settings
 from generator.pages.sitemap import write_sitemap
-from generator.search.build import build_index
 
 __all__ = [
     "INDEXES", "Pieces", "Record", "Settings", "make_record", "owners", "take_apart", "write_index", "write_notice_files", "write_owned", "write_pages",
@@ -39,6 +38,8 @@ def write_pages(archive: Archive, settings: Settings) -> Iterator[tuple[str, byt
 
     Reads: the whole archive. Writes nothing; same archive and settings, same bytes in the same order.
     """
+    from generator.search.build import build_index  # loads NumPy, which a build that changes nothing does without
+
     kept = AllPieces(archive, settings)
     neighbours = find_neighbours(map(head_of, archive.notices.values()))
     graph = build_graph(kept.lights(), kept, kept.lookup(), archive)

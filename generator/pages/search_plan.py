@@ -13,7 +13,7 @@ from generator.pages.graph import place_of
 from generator.pages.light import Light, Ties
 from generator.pages.search_entries import instrument_document, notice_document, organization_document, place_document, place_page
 from generator.search.document import Document
-from generator.search.parts import DELTA, Documents
+from generator.search.plan import DELTA, Documents
 
 Makers = Mapping[str, Callable[[], Document]]
 """What makes a document, by its id."""

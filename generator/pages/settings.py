@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.pages import urls
-from generator.search.parts import DELTA, SMALL
+from generator.search.plan import DELTA, SMALL
 
 
 @dataclass(frozen=True, slots=True)

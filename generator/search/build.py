@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.search.document import Document, DocumentError, read_documents
-from generator.search.parts import CUT, FOLDER, SMALL, Documents, Entry, File, divide_documents, plan_parts, read_entry, write_front, write_part
-from generator.search.merge import Cut
+from generator.search.parts import FOLDER, File, write_front, write_part
+from generator.search.plan import CUT, SMALL, Cut, Documents, Entry, divide_documents, plan_parts, read_entry
 
 __all__ = ["FOLDER", "build_index", "index_jsonl", "write_files"]
 _SHELF = 256

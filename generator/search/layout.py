@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.search.block import FAMILIES
 from generator.search.cards import DELTA_CARDS, CARDS
-from generator.search.merge import Cut, Measure
+from generator.search.merge import Measure
 from generator.search.numbers import Numbered
+from generator.search.plan import Cut
 from generator.search.scoring import round_average, two_figures
 
 PARTITION_DOCUMENTS = 4096

@@ -8,20 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.search.block import FIELD_BITS, Block, Hashes, Numbers, fields_of, find_firsts, gather, hash_heads, hash_terms, pack_term, split_term
+from generator.search.plan import Cut
 from generator.search.scoring import B, K1, LEVELS
 
 Measure = tuple[int, int]
 """Numbers of terms and of postings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """How long a list may be in the shard itself."""
-
-    whole: int
-    """A list up to this length is never cut; 0 cuts nothing."""
-    best: int
-    """How many are kept of a longer one; the rest goes to the overflow file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

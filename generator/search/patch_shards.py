@@ -11,7 +11,8 @@ from generator.search.block import (
     FAMILIES, FIELD_BITS, NAME_BITS, Block, Numbers, family_of_terms, fields_of, hash_names, hash_terms, pack_term, split_term,
 )  # fmt: skip
 from generator.search.decode import read_lists
-from generator.search.merge import Cut, Lists, Measure, cut_lists, find_levels, find_norms
+from generator.search.merge import Lists, Measure, cut_lists, find_levels, find_norms
+from generator.search.plan import Cut
 from generator.search.segment import list_frequent
 from generator.search.shards import shard_path, write_shards
 from generator.search.unpack import UnreadableIndex

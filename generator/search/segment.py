@@ -17,8 +17,9 @@ from generator.search.cards import CARDS, DELTA_CARDS, find_block, write_cards, 
 from generator.search.document import Document
 from generator.search.facets import FACETS, facet_values, write_column
 from generator.search.layout import Counted, Segment, count_families, count_partitions, find_averages, state_facts
-from generator.search.merge import Cut, Lists, Measure, Spooled, cut_lists, find_norms, measure_partition, merge_lists, put_aside
+from generator.search.merge import Lists, Measure, Spooled, cut_lists, find_norms, measure_partition, merge_lists, put_aside
 from generator.search.numbers import Numbered
+from generator.search.plan import Cut
 from generator.search.scoring import FIELDS
 from generator.search.shards import shard_path, write_shards
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.search.build import build_index, index_jsonl, write_files
 from generator.search.bundle import SCRIPTS, write_scripts
 from generator.search.document import read_documents
-from generator.search.parts import DELTA
+from generator.search.plan import DELTA
 from tests.bench.data_queries import enlarge, keystroke_forms, known_items, number_forms, spelling_variants
 from tests.bench.search_client import Client, Line, percentile
 from tests.browser import open_browser

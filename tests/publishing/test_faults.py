@@ -19,7 +19,7 @@ from generator.pages.light import Head, Light, Ties
 from generator.publish import beside, mend
 from generator.resolve.judge import Kind, Verdict
 from generator.search.document import Document
-from generator.search.parts import Entry
+from generator.search.plan import Entry
 from tests.compose import write_notices
 from tests.publishing.conftest import make_project
 from tests.publishing.test_cut_off import build, environment

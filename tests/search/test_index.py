@@ -16,11 +16,10 @@ from generator.search.bundle import LATER, SCRIPTS, write_scripts
 from generator.search.coding import Postings, read_shard
 from generator.search.document import Document, DocumentError, read_document
 from generator.search.manifest import MANIFEST
-from generator.search.merge import Cut, Lists
+from generator.search.merge import Lists
 from generator.search.numbers import number_in_order
-from generator.search.parts import (
-    CUT, DELTA, Documents, Entry, Part, divide_documents, part_digest, plan_parts, read_entry, write_front, write_part,
-)  # fmt: skip
+from generator.search.parts import write_front, write_part
+from generator.search.plan import CUT, DELTA, Cut, Documents, Entry, Part, divide_documents, part_digest, plan_parts, read_entry
 from generator.search.shards import write_shards
 from generator.search.unpack import unpack_index
 from generator.search.verify import verify_index

@@ -13,9 +13,9 @@ from generator.search.build import write_files
 from generator.search.coding import deflate
 from generator.search.document import Document
 from generator.search.layout import count_shards
-from generator.search.merge import Cut
 from generator.search.numbers import number_stably, place_by_hash
-from generator.search.parts import Documents, Entry, Part, patch_part, plan_parts, read_entry, write_front, write_part
+from generator.search.parts import patch_part, write_front, write_part
+from generator.search.plan import Cut, Documents, Entry, Part, plan_parts, read_entry
 from generator.search.verify import verify_index
 from tests.search.archive import compose_documents, lengthen
 

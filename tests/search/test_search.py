@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from generator.search.build import build_index, write_files
-from generator.search.merge import Cut
+from generator.search.plan import Cut
 from generator.search.unpack import unpack_index
 from tests.search.archive import compose_documents, make_archive
 
