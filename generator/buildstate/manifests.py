@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.buildstate.store import Store
 from generator.fixity import digests_of, files_below
-from generator.manifest import SITE, SOURCES, bits_of, bucket_of, is_manifest, part_name, place_of, write_lines
+from generator.manifest import FOLDER, SITE, SOURCES, bits_of, bucket_of, is_manifest, part_name, place_of, write_lines
 from generator.output import holds, replace_file
 from generator.pipeline import SUFFIXES
 from generator.text.slugs import slug
@@ -34,18 +34,20 @@ def update_manifests(
     """
     for statement in _TABLES:
         store.do(statement)
-    known, whole = files or {}, files is None or store.meta("manifests") != _LAYOUT
+    before = store.meta("manifests")  # "" in a first build, which knows all that it has made
+    known, whole = files or {}, files is None or before != _LAYOUT
     if whole:
         store.do("DELETE FROM fixity")
         store.do("DELETE FROM fixity_part")
-    digests = {path: known.get(path, "") for path in (files_below(site) if whole else known) if not is_manifest(path)}
+    listed = files_below(site) if files is None or before not in ("", _LAYOUT) else known
+    digests = {path: known.get(path, "") for path in listed if not is_manifest(path)}
     digests |= digests_of(site, (path for path, digest in digests.items() if not digest), jobs)
     changed = _update(store, site, SITE, digests)
     changed += _update(store, site, SOURCES, _sources(store, content, set(read), jobs))
     store.remember("manifests", _LAYOUT)
     if whole:  # parts of a build that was cut off
         kept = {SITE, SOURCES, *(name for (name,) in store.rows("SELECT name FROM fixity_part"))}
-        for path in [path for path in files_below(site) if is_manifest(path) and path not in kept]:
+        for path in [path for path in (f"{FOLDER}/{name}" for name in files_below(site / FOLDER)) if path not in kept]:
             (site / path).unlink()
             changed.append(path)
     return sorted(changed)

@@ -105,8 +105,15 @@ def _run(build: Build) -> Built:
     finally:
         store.close()
     seconds["all"] = time.monotonic() - started
-    size = sum((build.site / name).stat().st_size for name in files if (build.site / name).is_file())
-    return Built(done, tuple(files), size, seconds)
+    return Built(done, tuple(files), sum(_size(f"{build.site}/{name}") for name in files), seconds)
+
+
+def _size(path: str) -> int:
+    """Of a file, in bytes; 0 where it is gone."""
+    try:
+        return os.stat(path).st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _publish(store: Store, build: Build, files: list[str], unpublished: bool) -> None:

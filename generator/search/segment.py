@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,6 +34,7 @@ TEXTS = "t"
 """The folder of texts."""
 File = tuple[str, bytes]
 Load = Callable[[Sequence[str]], Iterable[Document]]
+Facets = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +47,7 @@ class Collected:
     """The syllables and keys that occur."""
     spooled: Spooled
     """Their postings."""
-    facets: tuple[tuple[tuple[str, ...], ...], ...]
+    facets: Facets
     """For each document its values of each facet."""
 
 
@@ -163,20 +165,28 @@ def write_segment(segment: Segment, load: Load, jobs: int) -> tuple[dict[str, An
     totals = tuple(sum((block.lengths.sum(axis=0) for block in blocks), np.zeros(len(FIELDS), np.int64)).tolist())
     work = plan_merging(segment, blocks, find_averages(segment, documents, totals), jobs)
     facts = state_facts(segment, Counted(documents, totals, work.measured))
-    facets = [block.facets for block in blocks]
 
     def write_files() -> Iterator[File]:
-        folder = facts["folder"]
+        """Shards, and after each lot of them some of the cards: both are written while others are still being made."""
+        folder, tasks = facts["folder"], plan_tasks(work)
         with temporary:
-            for run in runs:
-                own, shared = marshal.loads(spool.joinpath(f"cards-{run.start}").read_bytes())
-                yield from shared
-                yield from ((f"{folder}/{path}", data) for path, data in own)
-            for position, name in enumerate(() if work.delta else FACETS):
-                yield f"{folder}/f/{name}.bin", write_column([row[position] if row else () for rows in facets for row in rows])
-            yield from ((f"{folder}/{path}", data) for path, data in write_merged(work, jobs))
+            rest = write_rest(spool, runs, () if work.delta else [block.facets for block in blocks])
+            many = -(-(len(runs) + len(FACETS)) // len(tasks))
+            for shards in write_merged(work, tasks, jobs):
+                yield from ((f"{folder}/{path}", data) for path, data in shards)
+                for own, shared in islice(rest, many):
+                    yield from shared
+                    yield from ((f"{folder}/{path}", data) for path, data in own)
 
     return facts, write_files()
+
+
+def write_rest(spool: Path, runs: Sequence[range], facets: Sequence[Facets]) -> Iterator[tuple[list[File], list[File]]]:
+    """What `collect_to` has put into files for each run, and then the columns of facets, if there are any: own files, and shared ones."""
+    for run in runs:
+        yield marshal.loads(spool.joinpath(f"cards-{run.start}").read_bytes())
+    for position, name in enumerate(FACETS if facets else ()):
+        yield [(f"f/{name}.bin", write_column([row[position] if row else () for rows in facets for row in rows]))], []
 
 
 def plan_merging(segment: Segment, blocks: Sequence[Collected], averages: tuple[int, ...], jobs: int) -> Merging:
@@ -194,15 +204,20 @@ def plan_merging(segment: Segment, blocks: Sequence[Collected], averages: tuple[
     return Merging(spooled, numbers, names, hash_names(names[1:]), norms, parts, measured, shards, segment.cut, bool(segment.averages))
 
 
-def write_merged(work: Merging, jobs: int) -> Iterator[File]:
-    """The shards of all families, partition by partition, and of a main segment the lexicon of suggestions."""
+def plan_tasks(work: Merging) -> list[tuple[str, int, int]]:
+    """The tasks of `merge_from`."""
     steps = ((family, min(work.parts, work.shards[family])) for family in FAMILIES)
+    return [(family, rest, step) for family, step in steps for rest in range(step)]
+
+
+def write_merged(work: Merging, tasks: Sequence[tuple[str, int, int]], jobs: int) -> Iterator[list[File]]:
+    """The shards of all families, task by task, and of a main segment the lexicon of suggestions."""
     frequent: list[tuple[str, int]] = []
-    for files, syllables in spread(partial(merge_from, work), [(family, rest, step) for family, step in steps for rest in range(step)], jobs):
-        yield from files
+    for files, syllables in spread(partial(merge_from, work), tasks, jobs):
+        yield files
         frequent += syllables
     if not work.delta:
-        yield LEXICON_FILE, write_lexicon(frequent)
+        yield [(LEXICON_FILE, write_lexicon(frequent))]
 
 
 def write_lexicon(frequent: Iterable[tuple[str, int]]) -> bytes:
