@@ -17,7 +17,7 @@ _NOT_GENERATING = (
 _WRITING = ("pages/", "frontmatter.py", "ledger.py", "accession.py", "parallel.py")
 # Where the values are defined that lie in the state: with other fields, none of what is there could be read.
 STATE_VALUES = (
-    "model/", "resolve/judge.py", "pages/light.py", "pages/data_rows.py", "search/document.py", "search/parts.py", "buildstate/packing.py",
+    "model/", "resolve/judge.py", "pages/light.py", "pages/data_rows.py", "search/document.py", "search/plan.py", "buildstate/packing.py",
 )  # fmt: skip
 
 
