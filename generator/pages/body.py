@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import escape
 
 from generator.model import Block, BlockKind, Notice, Span
 from generator.pages import urls
-from generator.pages.markdown import escape_inline, escape_start
+from generator.pages.markdown import escape_inline, escape_start, escaper_for
 
 TEXT_ANCHOR = "toan-van"
 _RAISED = re.compile(r"(?<!\bm)(?<!\bkm)[¹²³⁰⁴-⁹]+(?![^\[]*\]\()")  # not "m²", not inside the words of a link
+# Each is asked for several times a block, and a member of an enumeration takes as long to find as a call.
+_HEADING, _ITEM, _FOOTNOTE, _ROW = BlockKind.HEADING, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,6 @@ class Piece(NamedTuple):
 
     text: str
     citation: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What to write: the notice, the page it stands on, and where each of its citations leads."""
-
-    notice: Notice
-    page: str
-    targets: tuple[Target, ...]
-    limit: int  # characters
 
 
 def mention_anchor(index: int) -> str:
@@ -64,44 +55,62 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What to write: the notice, the page it stands on, and where each of its citations leads."""
+
+    notice: Notice
+    page: str
+    targets: tuple[Target, ...]
+    mentions: Mentions
+    blocks: tuple[Block, ...]  # those that are shown
+
+
+@dataclass(frozen=True, slots=True)
 class _Context:
     """What the blocks of one body share."""
 
     body: Body
-    mentions: Mentions
+    text: str
     footnotes: dict[str, str]  # label -> anchor
+    escape: Callable[[str], str]  # `escape_inline` for parts of the text
+
+
+def body_of(notice: Notice, page: str, targets: tuple[Target, ...], limit: int) -> Body:
+    """The body of a notice as its page shows it: the blocks that begin within `limit` characters."""
+    return Body(notice, page, targets, _mentions_of(notice), tuple([block for block in notice.blocks if block.span.start < limit]))
 
 
 def write_body(body: Body) -> str:
     """The blocks as Markdown paragraphs with a blank line between; footnotes stand at the end."""
     written: list[str] = []
     footnotes: list[str] = []
-    shown = _shown(body)
-    notes = {block.label: block.anchor for block in shown if block.kind is BlockKind.FOOTNOTE and block.anchor}
-    context = _Context(body, mentions_of(body.notice), notes)
-    for is_row, group in groupby(shown, key=lambda block: block.kind is BlockKind.TABLE_ROW):
-        if is_row:
-            written.append(_write_table(context, list(group)))
+    rows: list[Block] = []
+    notes = {block.label: block.anchor for block in body.blocks if block.kind is _FOOTNOTE and block.anchor}
+    text = body.notice.reading.text
+    context = _Context(body, text, notes, escaper_for(text))
+    for block in body.blocks:
+        if block.kind is _ROW:
+            rows.append(block)
             continue
-        for block in group:
-            goal = footnotes if block.kind is BlockKind.FOOTNOTE else written
-            goal.append(_write_block(context, block))
+        if rows:
+            written.append(_write_table(body, rows))
+            rows.clear()
+        goal = footnotes if block.kind is _FOOTNOTE else written
+        goal.append(_write_block(context, block))
+    if rows:
+        written.append(_write_table(body, rows))
     if footnotes:
         written += ['<hr class="cuoi-trang">', *footnotes]
-    return "\n\n".join(text for text in written if text)
+    return "\n\n".join([text for text in written if text])
 
 
 def linked_mentions(body: Body) -> frozenset[int]:
     """The citations (indexes) that `write_body` gives a place; the others stand outside the blocks."""
-    mentions = mentions_of(body.notice)
-    return frozenset(mentions.citations[row] for block in _shown(body) for row in mentions.within(block.span))
+    mentions = body.mentions
+    return frozenset([mentions.citations[row] for block in body.blocks for row in mentions.within(block.span)])
 
 
-def _shown(body: Body) -> list[Block]:
-    return [block for block in body.notice.blocks if block.span.start < body.limit]
-
-
-def mentions_of(notice: Notice) -> Mentions:
+def _mentions_of(notice: Notice) -> Mentions:
     """The citations by place; one that begins inside another is left out."""
     rows: list[tuple[int, int, int]] = []
     for start, end, index in sorted((c.mention.span.start, c.mention.span.end, i) for i, c in enumerate(notice.citations)):
@@ -111,10 +120,10 @@ def mentions_of(notice: Notice) -> Mentions:
     return Mentions(starts, ends, citations)
 
 
-def pieces_of(text: str, span: Span, mentions: Mentions) -> Iterator[Piece]:
-    """The words of `span`, cut at the citations in it; one that runs over its end is cut there."""
+def _pieces_of(text: str, span: Span, mentions: Mentions, rows: range) -> Iterator[Piece]:
+    """The words of `span`, cut at the citations in it (`rows`); one that runs over its end is cut there."""
     place = span.start
-    for row in mentions.within(span):
+    for row in rows:
         start = mentions.starts[row]
         if start > place:
             yield Piece(text[place:start])
@@ -125,24 +134,23 @@ def pieces_of(text: str, span: Span, mentions: Mentions) -> Iterator[Piece]:
 
 
 def _write_block(context: _Context, block: Block) -> str:
-    body = context.body
-    if context.mentions.within(block.span):
-        pieces = pieces_of(body.notice.reading.text, block.span, context.mentions)
-        text = "".join([_write_piece(body, piece) for piece in pieces]).strip(" ")
+    body, span, kind = context.body, block.span, block.kind
+    if rows := body.mentions.within(span):
+        pieces = _pieces_of(context.text, span, body.mentions, rows)
+        text = "".join([_write_piece(context, piece) for piece in pieces]).strip(" ")
     else:
-        text = escape_inline(block.span.of(body.notice.reading.text)).strip(" ")
-    if context.footnotes and block.kind is not BlockKind.FOOTNOTE:
+        text = context.escape(context.text[span.start : span.end]).strip(" ")
+    if context.footnotes and kind is not _FOOTNOTE:
         text = _link_footnotes(context.footnotes, text)
-    label = escape_inline(block.label).strip(" ") if block.label else ""
-    line = escape_start(f"{label} {text}".strip(" "))
+    line = escape_start(f"{escape_inline(block.label).strip(' ')} {text}".strip(" ") if block.label else text)
     if not line:
         return ""
     anchor = f"#{block.anchor} " if block.anchor else ""
-    if block.kind is BlockKind.HEADING:
+    if kind is _HEADING:
         return f"{'#' * min(6, 2 + max(1, block.level))} {line} {{: {anchor}}}"
-    if block.kind is BlockKind.FOOTNOTE:
+    if kind is _FOOTNOTE:
         return f"{line}\n{{: {anchor}.chu-thich }}"
-    if block.kind is BlockKind.ITEM:
+    if kind is _ITEM:
         return f"{line}\n{{: {anchor}.m{min(6, max(1, block.level))} }}"
     return f"{line}\n{{: {anchor}}}" if anchor else line
 
@@ -157,21 +165,21 @@ def _link_footnotes(notes: dict[str, str], text: str) -> str:
     return _RAISED.sub(link, text)
 
 
-def _write_piece(body: Body, piece: Piece) -> str:
-    text = escape_inline(piece.text)
+def _write_piece(context: _Context, piece: Piece) -> str:
+    text = context.escape(piece.text)
     if piece.citation is None:
         return text
-    target = body.targets[piece.citation]
-    address = urls.markdown_link(body.page, target.page) if target.page else f"#{target.entry}"
-    kind = "vb" if target.page else "vb mo-ho"
-    return f"[{text.strip(' ')}]({address}){{#{mention_anchor(piece.citation)} .{kind.replace(' ', ' .')}}}"
+    target = context.body.targets[piece.citation]
+    address = urls.markdown_link(context.body.page, target.page) if target.page else f"#{target.entry}"
+    kind = ".vb" if target.page else ".vb .mo-ho"
+    return f"[{text.strip(' ')}]({address}){{#{mention_anchor(piece.citation)} {kind}}}"
 
 
-def _write_table(context: _Context, rows: list[Block]) -> str:
+def _write_table(body: Body, rows: list[Block]) -> str:
     """Lines drawn with "|" as an HTML table; lines of dashes only are rules, not rows."""
     written = []
     for row in rows:
-        cells = _cells(context, row)
+        cells = _cells(body, row)
         if any(cell.strip("-:=+_ ") for cell in cells):
             written.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     if not written:
@@ -179,10 +187,9 @@ def _write_table(context: _Context, rows: list[Block]) -> str:
     return '<div class="cuon"><table class="ke"><tbody>\n' + "\n".join(written) + "\n</tbody></table></div>"
 
 
-def _cells(context: _Context, row: Block) -> list[str]:
-    body = context.body
+def _cells(body: Body, row: Block) -> list[str]:
     cells = [""]
-    for piece in pieces_of(body.notice.reading.text, row.span, context.mentions):
+    for piece in _pieces_of(body.notice.reading.text, row.span, body.mentions, body.mentions.within(row.span)):
         first, *rest = piece.text.split("|") if piece.citation is None else [piece.text]
         cells[-1] += _html_piece(body, Piece(first, piece.citation))
         cells += [_html_piece(body, Piece(text)) for text in rest]

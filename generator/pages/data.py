@@ -11,7 +11,7 @@ from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
 from generator.pages import urls
 from generator.pages.data_parts import UNKNOWN, label, part_keys, split
-from generator.pages.data_rows import CITATION_COLUMNS, NOTICE_COLUMNS, write_record, write_rows
+from generator.pages.data_rows import CITATION_COLUMNS, NOTICE_COLUMNS, encode, write_record, write_rows
 from generator.pages.graph import Graph
 from generator.pages.instrument_indexes import newest_instruments
 from generator.pages.light import Light
@@ -62,7 +62,7 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
         if settings.wants(f"{urls.DATA}/instruments-{key}"):
             records = [_instrument_record(one) for one in instruments]
             yield names[0].path, write_json(map(write_record, records))
-            yield names[1].path, write_csv(_INSTRUMENT_COLUMNS, (write_rows(_INSTRUMENT_COLUMNS, records),))
+            yield names[1].path, write_csv(_INSTRUMENT_COLUMNS, (encode(write_rows(_INSTRUMENT_COLUMNS, records)),))
     organizations = [_plain(asdict(one)) for one in sorted(archive.organizations.values(), key=lambda one: one.id)]
     yield f"{urls.DATA}/organizations.json", write_json(map(write_record, organizations))
     yield f"{urls.DATA}/index.json", _index(listed)
@@ -132,16 +132,15 @@ def _instrument_parts(archive: Archive, settings: Settings) -> list[tuple[str, l
     return [(key, [archive.instruments[one] for one in ids]) for key, ids in parts]
 
 
-def write_json(records: Iterable[str]) -> bytes:
+def write_json(records: Iterable[bytes]) -> bytes:
     """A JSON array with one record a line, so that differences are readable."""
-    text = ",\n".join(records)
-    return (f"[\n{text}\n]\n" if text else "[]\n").encode("utf-8", errors="backslashreplace")
+    lines = b",\n".join(records)
+    return b"[\n%b\n]\n" % lines if lines else b"[]\n"
 
 
-def write_csv(columns: Sequence[str], lines: Iterable[str]) -> bytes:
+def write_csv(columns: Sequence[str], lines: Iterable[bytes]) -> bytes:
     """CSV as spreadsheets read it: byte-order mark, a line of heads, CRLF."""
-    text = "".join([",".join(columns), "\r\n", *lines])
-    return b"\xef\xbb\xbf" + text.encode("utf-8", errors="backslashreplace")
+    return b"".join([b"\xef\xbb\xbf", ",".join(columns).encode("ascii"), b"\r\n", *lines])
 
 
 def _instrument_record(one: Instrument) -> dict[str, object]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -22,11 +20,11 @@ _FORMULA = frozenset("=+-@\t\r")
 
 
 class DataRows(NamedTuple):
-    """The lines of one notice, as the files that hold it are put together from them."""
+    """The lines of one notice, as the files that hold it are put together from them: UTF-8."""
 
-    record: str  # a JSON object, without line end
-    row: str  # a line of the table of notices
-    citations: str  # lines of the table of citations
+    record: bytes  # a JSON object, without line end
+    row: bytes  # a line of the table of notices
+    citations: bytes  # lines of the table of citations
 
 
 class Record(NamedTuple):
@@ -46,31 +44,39 @@ def data_rows(made: Record) -> DataRows:
     """The lines of a notice."""
     record = made.values
     return DataRows(
-        write_line(made.encoded), write_rows(NOTICE_COLUMNS, (_notice_row(record),)), write_rows(CITATION_COLUMNS, _citation_rows(record))
-    )
+        encode(write_line(made.encoded)), encode(write_rows(NOTICE_COLUMNS, (_notice_row(record),))),
+        encode(write_rows(CITATION_COLUMNS, _citation_rows(record))),
+    )  # fmt: skip
 
 
-def write_record(record: dict[str, object]) -> str:
+def encode(text: str) -> bytes:
+    """UTF-8; what has none (half of a pair of surrogates) is shown by its number."""
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def write_record(record: dict[str, object]) -> bytes:
     """A record as JSON on one line."""
-    return json.dumps(record, ensure_ascii=False)
+    return encode(json.dumps(record, ensure_ascii=False))
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
-    """Lines of CSV; cells that look like formulas to a spreadsheet are made text."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [value if type(value) is str and value[:1] not in _FORMULA else _cell(value) for value in map(row.get, columns)]
-        for row in rows
-    )
-    return out.getvalue()
+    """Lines of CSV (RFC 4180), as the module `csv` would write them character by character; see `_cell`."""
+    return "".join([f"{','.join(map(_cell, map(row.get, columns)))}\r\n" for row in rows])
 
 
 def _cell(value: object) -> str:
+    """A value as a cell, in quotes where it must be; one that looks like a formula to a spreadsheet is made text."""
     if type(value) is str:
-        return f"'{value}" if value[:1] in _FORMULA else value
-    if value is None:
+        text = value
+    elif value is None:
         return ""
-    return _cell("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+    else:
+        text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if text[:1] in _FORMULA:
+        text = f"'{text}"
+    if '"' in text:
+        return '"{}"'.format(text.replace('"', '""'))
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
 def _notice_row(record: dict[str, object]) -> dict[str, object]:

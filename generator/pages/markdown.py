@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ _MARKS = str.maketrans({
     "\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "{": "\\{", "}": "\\}", "[": "\\[", "]": "\\]", "#": "\\#", "!": "\\!",
     "<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;",
 })  # fmt: skip
+_MARKS_ALONE = tuple(map(chr, _MARKS))
 _MARKED = re.compile(r"[\\`*_{}\[\]<>&|#!]")
 # Readable nowhere: Markdown programs use some of them for their own bookkeeping.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -34,6 +36,11 @@ def escape_inline(text: str) -> str:
     """
     plain = plain_text(text)
     return plain.translate(_MARKS) if _MARKED.search(plain) else plain
+
+
+def escaper_for(text: str) -> Callable[[str], str]:
+    """What does as `escape_inline` does for any part of `text`: most texts hold nothing that needs an escape."""
+    return escape_inline if any(mark in text for mark in _MARKS_ALONE) else plain_text
 
 
 def escape_start(written: str) -> str:

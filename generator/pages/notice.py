@@ -10,7 +10,7 @@ from generator.frontmatter import Encoded, lay_out
 from generator.model import Archive, Notice, Problem
 from generator.pages import urls, words
 from generator.pages.attributes import notice_attributes
-from generator.pages.body import Body, linked_mentions, place_anchor, write_body
+from generator.pages.body import body_of, linked_mentions, place_anchor, write_body
 from generator.pages.cited import citation_groups, cite, link_targets, write_cited
 from generator.pages.light import Head, Light
 from generator.pages.rendering import render
@@ -36,7 +36,7 @@ def write_notice(
     """The page as front matter and Markdown; `neighbours`: the notices before and after of its issuer."""
     page = urls.notice_page(notice.id)
     groups = citation_groups(notice)
-    body = Body(notice, page, link_targets(notice, archive, groups), settings.body_limit)
+    body = body_of(notice, page, link_targets(notice, archive, groups), settings.body_limit)
     linked = linked_mentions(body)
     cited = tuple(cite(group, k, notice, archive, linked) for k, group in enumerate(groups[:_CITED_SHOWN]))
     attributes = notice_attributes(notice, archive)

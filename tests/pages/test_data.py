@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.model import Field, Provenance
 from generator.pages import write_pages
 from generator.pages.data_parts import label, part_keys, split
+from generator.pages.data_rows import write_rows
 from generator.pages.settings import Settings
 from tests.pages.archive import archive, main_notice
 
@@ -83,3 +84,11 @@ def test_addresses_in_feeds_are_whole_where_the_site_is_known():
     files = dict(write_pages(archive(), Settings(site_url="https://kho.example/")))
     links = [one.get("href") for one in ElementTree.fromstring(files["feed.xml"]).iter(f"{ATOM}link")]
     assert all(link.startswith("https://kho.example/") for link in links)
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from("ab ,\"\n\r;'=-é\t"), max_size=8) | st.none() | st.integers(), min_size=2, max_size=2)))
+def test_rows_are_those_of_the_module_csv(values):
+    out = io.StringIO()
+    cells = [["" if one is None else f"'{one}" if str(one)[:1] in ("=", "-", "\t", "\r") else one for one in row] for row in values]
+    csv.writer(out, lineterminator="\r\n").writerows(cells)
+    assert write_rows(("a", "b"), ({"a": a, "b": b} for a, b in values)) == out.getvalue()

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model import Block, BlockKind, Citation, Field, Mention, Notice, Provenance, Reading, Source, Span, Status
-from generator.pages.body import Body, Target, write_body
-from generator.pages.markdown import escape_line, plain_text
+from generator.pages.body import Target, body_of, write_body
+from generator.pages.markdown import escape_inline, escape_line, escaper_for, plain_text
 from generator.plainmarkdown import render_plain
 
 NASTY = [
@@ -41,6 +41,13 @@ def rendered(source: str) -> str:
     return markdown.Markdown(
         extensions=["attr_list", "toc", "tables", "fenced_code"], extension_configs={"toc": {"marker": ""}}
     ).convert(source)
+
+
+@given(TEXTS, st.data())
+def test_parts_of_a_text_are_escaped_as_if_alone(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert escaper_for(text)(text[start:end]) == escape_inline(text[start:end])
 
 
 def squeezed(text: str) -> str:
@@ -81,7 +88,7 @@ def notice_of(text: str, kind: BlockKind, start: int, end: int) -> Notice:
 def test_a_block_with_a_citation_shows_its_text(text, kind, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    body = write_body(Body(notice_of(text, kind, start, end), "p", (Target("van-ban/x", "vb-1"),), 10_000))
+    body = write_body(body_of(notice_of(text, kind, start, end), "p", (Target("van-ban/x", "vb-1"),), 10_000))
     plain = render_plain(f"# x {{: #dau-trang }}\n\n{body}\n\n## y {{: #vb-1 .to }}", lambda link: link)
     whole = f'<h1 id="dau-trang">x</h1>\n{rendered(body)}\n<h2 class="to" id="vb-1">y</h2>'
     assert plain is None or plain.html.replace("\n\n", "\n") == whole.replace("\n\n", "\n")
@@ -97,7 +104,7 @@ def test_table_rows_become_a_table():
     starts = [text.index(line) for line in lines]
     notice = notice_of(text, BlockKind.TABLE_ROW, 0, 0)
     rows = tuple(Block(BlockKind.TABLE_ROW, Span(s, s + len(line))) for s, line in zip(starts, lines, strict=True))
-    body = write_body(Body(_with_blocks(notice, rows), "p", (Target("", "vb-1"),), 10_000))
+    body = write_body(body_of(_with_blocks(notice, rows), "p", (Target("", "vb-1"),), 10_000))
     assert body.count("<tr>") == 2
     assert "&lt;b&gt;Việc&lt;/b&gt;" in body
 
