@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from generator.source_error import SourceError
 
@@ -113,10 +114,17 @@ def read_ledger(text: str, name: str = LEDGER) -> Ledger:
             removed.pop(new, None)
             former.pop(new, None)
             days[new], details[new] = days.pop(event.id), details.pop(event.id)
-    moved = {old: names[place] for old, place in former.items()}
+    moved = {old: _present_name(place, names, fallen, former) for old, place in former.items()}
     order = tuple(name for place, name in names.items() if place not in fallen)
     subjects = tuple(names[place] for place in about)
     return Ledger(order, removed, moved, days, details, tuple(events), subjects)
+
+
+def _present_name(place: int, names: Mapping[int, str], fallen: Container[int], former: Mapping[str, int]) -> str:
+    """Where the notice of a place is now; of one whose address another notice has taken, where that one is."""
+    while place in fallen and names[place] in former:  # ends: whoever took an address fell later than who had it
+        place = former[names[place]]
+    return names[place]
 
 
 def _event(line: str, name: str, number: int) -> Event:
@@ -124,15 +132,22 @@ def _event(line: str, name: str, number: int) -> Event:
     if len(cells) not in (3, 4):
         raise SourceError(name, number, f"dòng có {len(cells)} cột, cần 3 hoặc 4", _ADVICE)
     event = Event(cells[0], cells[1], cells[2], cells[3] if len(cells) == 4 else "")
-    try:
-        date.fromisoformat(event.day if _DAY.fullmatch(event.day) else "")
-    except ValueError:
-        raise SourceError(name, number, f"ngày không đúng: {event.day!r}", _ADVICE) from None
+    if not _is_day(event.day):
+        raise SourceError(name, number, f"ngày không đúng: {event.day!r}", _ADVICE)
     if event.kind not in (ADDED, MOVED, REMOVED):
         raise SourceError(name, number, f"không rõ việc: {event.kind!r}", _ADVICE)
     if not _ID.fullmatch(event.id):
         raise SourceError(name, number, f"không phải mã văn bản: {event.id!r}", "viết như địa chỉ trang, ví dụ 2024/chi-thi-12-ct-tu")
     return event
+
+
+@lru_cache(maxsize=1000)
+def _is_day(day: str) -> bool:
+    try:
+        date.fromisoformat(day if _DAY.fullmatch(day) else "")
+    except ValueError:
+        return False
+    return True
 
 
 def _check_goal(new: str, taken: bool, name: str, number: int) -> None:

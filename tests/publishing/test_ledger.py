@@ -51,6 +51,12 @@ def test_what_is_written_is_read(events: list[Event]) -> None:
     assert not ledger.moved.keys() & set(ledger.order)
 
 
+def test_a_former_address_follows_the_one_that_took_its_goal() -> None:
+    ledger = read_ledger(lines("added 2024/a", "added 2024/b", "moved 2024/a 2024/c", "removed 2024/c", "moved 2024/b 2024/c", "moved 2024/c 2024/d"))
+    assert ledger.moved == {"2024/a": "2024/d", "2024/b": "2024/d", "2024/c": "2024/d"}
+    assert ledger.order == ("2024/d",)
+
+
 @given(histories())
 def test_every_address_leads_somewhere(events: list[Event]) -> None:
     ledger = read_ledger(append_events("", events))
