@@ -73,8 +73,9 @@ def _notice(path: str) -> str:
 
 def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) -> list[str]:
     """Keep new digests ("": gone) and write the parts that hold them; what was written or removed."""
-    before = _counts(store, whose)
     places = {path: place_of(path, whose) for path in digests}
+    groups = {place.group for place in places.values()}
+    before = _counts(store, whose, groups)
     asked = f"SELECT path, sha FROM fixity WHERE whose = '{whose}' AND path IN ({{}})"
     old = {(path, sha) for path, sha in store.among(asked, digests if before else ())}
     fresh = [(path, sha) for path, sha in digests.items() if (path, sha) not in old]
@@ -83,7 +84,7 @@ def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) ->
         "INSERT OR REPLACE INTO fixity VALUES (?, ?, ?, ?, ?)",
         ((whose, path, places[path].group, places[path].number, sha) for path, sha in fresh if sha),
     )
-    after = _counts(store, whose)
+    after = _counts(store, whose, groups)
     changed: list[str] = []
     touched: dict[str, set[int]] = defaultdict(set)
     for path, _ in fresh:
@@ -101,8 +102,9 @@ def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) ->
     return changed + _write(site, whose, front)
 
 
-def _counts(store: Store, whose: str) -> dict[str, int]:
-    return dict(store.rows("SELECT grp, count(*) FROM fixity WHERE whose = ? GROUP BY grp", whose))
+def _counts(store: Store, whose: str, groups: Iterable[str]) -> dict[str, int]:
+    """How many files each group has."""
+    return dict(store.among(f"SELECT grp, count(*) FROM fixity WHERE whose = '{whose}' AND grp IN ({{}}) GROUP BY grp", groups))
 
 
 def _write_part(store: Store, site: Path, whose: str, group: str, bits: int, bucket: int) -> list[str]:

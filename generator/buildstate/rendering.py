@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,22 @@ def shown_as(path: str) -> str:
     return "index.html" if path == "index.md" else f"{path[:-3]}/index.html"
 
 
-def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> dict[str, str]:
-    """Bring the working copy up to date; the files of the site that changed or went, with the SHA-256 of those that were made."""
-    changed = dict.fromkeys(_frame(store, shop), "") if store.meta("frame") != frame else {}
-    for (path,) in store.rows("SELECT path FROM doc WHERE sha = ''"):
+def render_changed(store: Store, shop: Workshop, jobs: int, frame: str, touched: Iterable[str] | None) -> dict[str, str]:
+    """Bring the working copy up to date; the files of the site that changed or went, with the SHA-256 of those that were made.
+
+    `touched`: the generated files that were written or removed since it was; None where it is not known which.
+    """
+    changed: dict[str, str] = {}
+    if store.meta("frame") != frame:
+        changed, touched = dict.fromkeys(_frame(store, shop), ""), None
+    query = "SELECT path, sha FROM doc WHERE shown != sha OR sha = ''"
+    rows = store.rows(query) if touched is None else store.among("SELECT path, sha FROM doc WHERE path IN ({})", touched)
+    todo = dict(sorted(rows))
+    for path in [path for path, sha in todo.items() if not sha]:
         (shop.site / shown_as(path)).unlink(missing_ok=True)
-        changed[shown_as(path)] = ""
+        changed[shown_as(path)] = todo.pop(path)
+        store.do("DELETE FROM doc WHERE path = ?", path)
     by_hand = {path for path in store.meta("by hand").split("\n") if path}
-    todo = dict(store.rows("SELECT path, sha FROM doc WHERE sha != '' AND shown != sha ORDER BY path"))
     pages = [path for path in todo if path.endswith(".md") and path not in by_hand]
     if pages:
         changed |= _render_pages(store, shop, pages, jobs)
@@ -64,7 +72,6 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str) -> dict[
     _link_all(files, shop, jobs)
     changed |= {path: todo[path] for path in files}
     store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path in files))
-    store.do("DELETE FROM doc WHERE sha = ''")
     store.remember("frame", frame)
     store.commit()
     return changed

@@ -96,7 +96,7 @@ def _run(build: Build) -> Built:
         seconds["update"] = time.monotonic() - started
         around = [shop.config.parent / "overrides", shop.config.parent / "content" / "pages"]
         frame = frame_digest(shop.config, around, build.settings.site_name, build.settings.site_url)
-        files = render_changed(store, shop, build.jobs, frame)
+        files = render_changed(store, shop, build.jobs, frame, None if unpublished else {*done.written, *done.pruned})
         seconds["render"] = time.monotonic() - started - seconds["update"]
         listed = update_manifests(store, shop.site, shop.content, None if unpublished else files, done.read, build.jobs)
         files = sorted({*files, *listed})

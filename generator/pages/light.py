@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator.model import OrganizationName
+from generator.model.quick import made_quickly
 
 
 class Shown(NamedTuple):
@@ -85,6 +86,7 @@ class Ties(NamedTuple):
     organizations: tuple[LightLink, ...]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Light:
     """A notice as lists, instruments, bodies and feeds show it."""
