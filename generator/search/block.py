@@ -109,7 +109,9 @@ def find_postings(texts: Sequence[str], places: Numbers) -> tuple[tuple[str, ...
 
 def find_firsts(ascending: Numbers) -> NDArray[np.int64]:
     """Where each value occurs first."""
-    return np.flatnonzero(np.diff(ascending, prepend=~ascending[:1]))
+    first = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return np.flatnonzero(first)
 
 
 def gather(begins: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:

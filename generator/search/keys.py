@@ -32,17 +32,18 @@ def write_number_key(number: str, year: str | None, codes: str) -> str:
     return "#" + "-".join([fold_syllable(number), *([year] if year else []), *parts])
 
 
-def write_date_keys(day: str | None, month: str, year: str) -> list[str]:
+def write_date_keys(day: str | None, month: str, year: str) -> tuple[str, ...]:
     """Keys of a date and its month; none when there is no such month or day."""
     if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
-        return []
+        return ()
     key = f"@{year}-{int(month):02}"
-    return [key] if day is None else [f"{key}-{int(day):02}", key]
+    return (key,) if day is None else (f"{key}-{int(day):02}", key)
 
 
-def read_date_keys(found: re.Match[str]) -> list[str]:
-    """Keys of what `DATE` found."""
-    words, figures, month = found.group(1, 2, 3), found.group(4, 5, 6), found.group(7, 8)
+@lru_cache(maxsize=20_000)  # an archive repeats the days of its years
+def read_date_keys(*found: str | None) -> tuple[str, ...]:
+    """Keys of the groups that `DATE` found."""
+    words, figures, month = found[:3], found[3:6], found[6:]
     if words[0]:
         return write_date_keys(*words)
     return write_date_keys(*figures) if figures[0] else write_date_keys(None, *month)
@@ -52,5 +53,5 @@ def find_keys(low: str) -> list[str]:
     """Return the keys of all numbers, then of all dates, of the lower-case text `low`, in text order."""
     keys = [write_number_key(*found.groups()) for found in NUMBER.finditer(low)]
     for found in DATE.finditer(low):
-        keys += read_date_keys(found)
+        keys += read_date_keys(*found.groups())
     return keys

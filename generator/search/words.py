@@ -23,6 +23,7 @@ _END = "\x01"
 """Stands after each text; no part of a word."""
 _DASHES = [ord(one) for one in "/–-"]
 _STROKES = [ord(one) for one in "/.-"]
+_AHEAD = 8
 Array = NDArray[np.int64]
 
 
@@ -78,7 +79,7 @@ def split_texts(texts: Sequence[str]) -> Words:
     """Split texts, as printed, into words, and find their keys."""
     low, ends = _lower_texts(texts)
     low, ends, string = _drop_hyphens(low, ends)
-    kinds = load_characters().kinds[low]
+    kinds = load_characters().kinds.take(low)
     word = (kinds >= _FIRST) | (kinds == _RARE)
     edges = np.flatnonzero(word[1:] != word[:-1]) + 1
     if word[:1].any():
@@ -87,19 +88,22 @@ def split_texts(texts: Sequence[str]) -> Words:
     codes, uncoded = _code_words(kinds, starts, stops, string)
     found = [(at, key) for at, keys in _find_keys(low, kinds, starts, stops, string) for key in keys]
     owners = np.searchsorted(ends, [at for at, _ in found], "right").tolist()
+    counts = np.diff(np.searchsorted(starts, ends), prepend=0)  # words of each text
     return Words(
-        codes, np.searchsorted(ends, starts, "right"), _find_joined(kinds, starts), uncoded,
+        codes, np.repeat(np.arange(len(ends)), counts), _find_joined(kinds, starts), uncoded,
         tuple(zip(owners, (key for _, key in found))),
     )
 
 
 def _lower_texts(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Array]:
     """All texts cleaned and lower-cased, `_END` after each; and where each ends, its `_END` counted."""
-    whole = "".join(text + _END if "\r" not in text else text.replace("\r\n", "\n") + _END for text in texts)
-    ends = np.cumsum(np.fromiter((len(text) + 1 - text.count("\r\n") for text in texts), np.int64, len(texts)))
-    low = load_characters().small[_characters(whole)]
+    ended = [text + _END if "\r" not in text else text.replace("\r\n", "\n") + _END for text in texts]
+    whole, ends = "".join(ended), np.cumsum(np.fromiter(map(len, ended), np.int64, len(texts)))
+    low = load_characters().small.take(_characters(whole))
     odd = low == 0
-    odd[np.setdiff1d(np.flatnonzero(low == ord(_END)), ends - 1)] = True
+    marks = np.flatnonzero(low == ord(_END))
+    if len(marks) > len(ends):  # some are printed
+        odd[np.setdiff1d(marks, ends - 1)] = True
     places = np.flatnonzero(odd)
     if not len(places):
         return low, ends
@@ -176,25 +180,30 @@ def _find_keys(
     low: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: Array, stops: Array, string: str
 ) -> list[tuple[int, Sequence[str]]]:
     """Where keys are, and which: the patterns of `keys`, tried only where figures make them possible."""
-    figures = (kinds[starts] >= _FIRST) & (kinds[starts] < _FIRST + 10)
-    begins, after = starts[figures], stops[figures]
-    after = np.minimum(after + (low[after] == ord(" ")), len(low) - 1)
+    # What is looked at may stand a few characters behind the last one.
+    low, figures = np.append(low, np.zeros(_AHEAD, np.uint32)), np.append(kinds - np.uint8(_FIRST) < 10, np.zeros(_AHEAD, np.bool_))
+    numbers = figures[starts]
+    begins, after = starts[numbers], stops[numbers]
+    after += low[after] == ord(" ")
+    follow = after + 1 + (low[after + 1] == ord(" "))
+    # A symbol follows, or first a year: of dates it has four figures too, but they come later.
+    possible = np.isin(low[after], _DASHES) & (~figures[follow] | figures[follow + 2] & figures[follow + 3])
     found: list[tuple[int, Sequence[str]]] = []
     last = 0
-    for at in begins[np.isin(low[after], _DASHES)].tolist():
+    for at in begins[possible].tolist():
         match = NUMBER.match(string, at) if at >= last else None
         if match:
             found.append((at, (write_number_key(*match.groups()),)))
             last = match.end()
-    return found + _find_dates(low, kinds, string)
+    return found + _find_dates(low, figures, string)
 
 
-def _find_dates(low: NDArray[np.uint32], kinds: NDArray[np.uint8], string: str) -> list[tuple[int, Sequence[str]]]:
-    """The same for dates: a day or month in one or two figures, after its word or before a dot or stroke."""
-    places = np.flatnonzero(kinds - np.uint8(_FIRST) < 10)  # smaller kinds wrap round to large ones
-    runs, ends = places[np.diff(places, prepend=-2) > 1], places[np.diff(places, append=len(kinds) + 1) > 1] + 1
+def _find_dates(low: NDArray[np.uint32], figures: NDArray[np.bool_], string: str) -> list[tuple[int, Sequence[str]]]:
+    """The same for dates: a day or month in one or two figures, after its word or before a dot or stroke and a figure."""
+    places = np.flatnonzero(figures)
+    runs, ends = places[np.diff(places, prepend=-2) > 1], places[np.diff(places, append=len(low) + 1) > 1] + 1
     runs, ends = runs[ends - runs <= 2], ends[ends - runs <= 2]
-    heads = np.where(np.isin(low[ends], _STROKES), 0, -1)
+    heads = np.where(np.isin(low[ends], _STROKES) & figures[ends + 1], 0, -1)
     for word in ("ngày ", "tháng "):
         same = runs >= len(word)
         for place, letter in enumerate(word, -len(word)):
@@ -206,7 +215,7 @@ def _find_dates(low: NDArray[np.uint32], kinds: NDArray[np.uint8], string: str) 
         for start in (at - head, at) if head else (at,):
             match = DATE.match(string, start) if start >= last else None
             if match:
-                found.append((start, read_date_keys(match)))
+                found.append((start, read_date_keys(*match.groups())))
                 last = match.end()
                 break
     return found
