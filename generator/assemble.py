@@ -59,50 +59,47 @@ def resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[s
     """The notice of a draft, each of its citations with its verdict."""
     citations, problems = [], list(draft.notice.problems)
     for one, verdict, sentence in zip(draft.identified, verdicts, draft.sentences, strict=True):
+        issuer, issuer_id = (one.issuer.name, one.issuer.id or None) if one.issuer else (None, None)
         citations.append(
             Citation(
-                mention=one.mention,
-                status=verdict.status,
-                instrument=verdict.instrument,
-                type=one.type,
-                number=one.number,
-                date=one.date,
-                issuer=one.issuer.name if one.issuer else None,
-                issuer_id=(one.issuer.id or None) if one.issuer else None,
-                candidates=verdict.candidates,
-                reasons=(*one.reasons, *verdict.reasons),
-                sentence=sentence,
+                one.mention, verdict.status, verdict.instrument, one.type, one.number, one.date, issuer, issuer_id,
+                verdict.candidates, (*one.reasons, *verdict.reasons), sentence,
             )
-        )
+        )  # fmt: skip
         problems += _problems(citations[-1], verdict, instruments)
     return replace(draft.notice, citations=tuple(citations), problems=tuple(problems))
 
 
 def _problems(citation: Citation, verdict: Verdict, instruments: Mapping[str, Instrument]) -> list[Problem]:
-    printed, span = " ".join(citation.mention.printed.split()), citation.mention.span
+    span = citation.mention.span
     if verdict.conflict:
         message = (
-            f"“{printed}” in ngày {write_date(citation.date or '')}, nơi khác ghi {write_date(verdict.conflict)}: "
+            f"“{_printed(citation)}” in ngày {write_date(citation.date or '')}, nơi khác ghi {write_date(verdict.conflict)}: "
             "đối chiếu bản gốc; nếu là hai văn bản khác nhau, thêm văn bản kia vào content/registry/instruments.yml."
         )
         return [Problem("date-conflict", message, span, "citations")]
     if citation.status is Status.AMBIGUOUS:
         message = (
-            f"“{printed}” có thể là một trong {len(verdict.candidates)} văn bản cùng số: ghi văn bản đúng, với số, ngày "
+            f"“{_printed(citation)}” có thể là một trong {len(verdict.candidates)} văn bản cùng số: ghi văn bản đúng, với số, ngày "
             "và cơ quan, vào content/registry/instruments.yml, hoặc nhập các bản trùng vào `same:` của decisions.yml."
         )
         return [Problem("ambiguous-citation", message, span, "citations")]
     if citation.status is Status.UNIDENTIFIED:
         message = (
-            f"“{printed}” không ghi ngày, cũng không cho biết rõ cơ quan ban hành: nếu biết là văn bản nào, thêm vào "
+            f"“{_printed(citation)}” không ghi ngày, cũng không cho biết rõ cơ quan ban hành: nếu biết là văn bản nào, thêm vào "
             "content/registry/instruments.yml (kèm `aliases`); nếu không phải viện dẫn, ghi vào `not_citation:`."
         )
         return [Problem("unidentified-citation", message, span, "citations")]
     if citation.issuer is None and citation.number and citation.instrument:
         if instruments[citation.instrument].issuer is None and "liên tịch" not in (citation.type or ""):
-            message = f"“{printed}” không ghi cơ quan ban hành; ký hiệu này nhiều cơ quan cùng dùng."
+            message = f"“{_printed(citation)}” không ghi cơ quan ban hành; ký hiệu này nhiều cơ quan cùng dùng."
             return [Problem("citation-without-issuer", message, span, "citations")]
     return []
+
+
+def _printed(citation: Citation) -> str:
+    """The words of a citation on one line."""
+    return " ".join(citation.mention.printed.split())
 
 
 def organizations_of(

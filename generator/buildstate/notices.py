@@ -34,14 +34,15 @@ class Notices(Mapping[str, Notice]):
     def __init__(
         self, reader: Reader, ids: frozenset[str], instruments: Mapping[str, Instrument], moved: Mapping[str, str]
     ) -> None:
-        self._reader, self._ids, self._instruments, self._moved = reader, ids, instruments, moved
+        self._reader, self._ids, self._instruments = reader, ids, instruments
+        self._verdict = lru_cache(maxsize=20_000)(lambda row: settle(read_verdict(row), moved, instruments))
 
     def __getitem__(self, key: str) -> Notice:
         if key not in self._ids:
             raise KeyError(key)
         store = self._reader.store
         rows = store.rows("SELECT k.verdict FROM uses u JOIN kind k ON k.id = u.kind WHERE u.notice = ? ORDER BY u.rowid", key)
-        verdicts = tuple(settle(_verdict(row), self._moved, self._instruments) for (row,) in rows)
+        verdicts = tuple([self._verdict(row) for (row,) in rows])
         return resolved(unpack(store.one("SELECT value FROM draft WHERE id = ?", key)), verdicts, self._instruments)
 
     def __contains__(self, key: object) -> bool:
@@ -52,9 +53,6 @@ class Notices(Mapping[str, Notice]):
 
     def __len__(self) -> int:
         return len(self._ids)
-
-
-_verdict = lru_cache(maxsize=20_000)(read_verdict)
 
 
 @pickled_by_fields

@@ -62,10 +62,12 @@ def link_targets(notice: Notice, archive: Archive, groups: list[list[int]]) -> t
 
 def cite(group: list[int], k: int, notice: Notice, archive: Archive, linked: frozenset[int]) -> Cited:
     """The entry of the group number `k`; `linked`: the citations that have a place in the body."""
-    first = notice.citations[group[0]]
-    instrument = archive.instruments.get(first.instrument or "")
+    citations = [notice.citations[index] for index in group]
+    first, instruments = citations[0], archive.instruments
+    instrument, status = instruments.get(first.instrument or ""), first.status
     name = words.instrument_name(instrument) if instrument else words.upper_first(_as_printed(first))
     held = instrument.held_by if instrument and instrument.held_by in archive.notices else None
+    candidates = [one for one in first.candidates if one in instruments] if status is Status.AMBIGUOUS else ()
     return Cited(
         anchor=f"vb-{k + 1}",
         name=name,
@@ -74,25 +76,19 @@ def cite(group: list[int], k: int, notice: Notice, archive: Archive, linked: fro
         date=words.when(instrument.date if instrument else first.date),
         issuer=(instrument.issuer if instrument else first.issuer) or "",
         title=instrument.title if instrument and instrument.title != name else "",
-        status=first.status.value,
-        status_shown=words.STATUS[first.status],
-        candidates=tuple(
-            (urls.instrument_page(c), words.instrument_line(archive.instruments[c]))
-            for c in first.candidates
-            if c in archive.instruments and first.status is Status.AMBIGUOUS
-        ),
-        reasons=tuple(dict.fromkeys(reason for index in group for reason in notice.citations[index].reasons)),
-        conflicts=_other_dates(group, notice, instrument),
-        places=tuple((mention_anchor(index), index in linked) for index in group[:_PLACES_SHOWN]),
+        status=status.value,
+        status_shown=words.STATUS[status],
+        candidates=tuple([(urls.instrument_page(one), words.instrument_line(instruments[one])) for one in candidates]),
+        reasons=tuple(dict.fromkeys([reason for one in citations for reason in one.reasons])),
+        conflicts=_other_dates(citations, instrument) if instrument else (),
+        places=tuple([(mention_anchor(index), index in linked) for index in group[:_PLACES_SHOWN]]),
         more_places=max(0, len(group) - _PLACES_SHOWN),
     )
 
 
-def _other_dates(group: list[int], notice: Notice, instrument: Instrument | None) -> tuple[str, ...]:
-    if instrument is None:
-        return ()
-    printed = ((index, notice.citations[index].mention.date) for index in group)
-    return tuple(dict.fromkeys(words.when(date) for _, date in other_dates(instrument, printed)))
+def _other_dates(citations: list[Citation], instrument: Instrument) -> tuple[str, ...]:
+    printed = enumerate([one.mention.date for one in citations])
+    return tuple(dict.fromkeys([words.when(date) for _, date in other_dates(instrument, printed)]))
 
 
 def _as_printed(citation: Citation) -> str:

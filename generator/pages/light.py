@@ -138,7 +138,7 @@ def read_ties(row: tuple[Any, ...]) -> Ties:
 
 def _shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """Values whose words recur in many notices: marked so that, read back, all notices hold the same ones."""
-    return tuple(intern(value) if type(value) is str else value for value in values)
+    return tuple([intern(value) if type(value) is str else value for value in values])
 
 
 def read_light(row: tuple[Any, ...]) -> Light:

@@ -19,6 +19,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 # What only the start of a line gives a meaning: headings, lists, rules, fences, underlines, tables.
 _START = re.compile(r"([+\-=~:]|\d{1,9}(?=[.)]))")
+_STARTING = frozenset("+-=~:")
 
 
 def plain_text(text: object) -> str:
@@ -46,7 +47,8 @@ def escaper_for(text: str) -> Callable[[str], str]:
 def escape_start(written: str) -> str:
     """`written` (already escaped inline) for the start of a paragraph or heading."""
     written = written.lstrip(" ")
-    match = _START.match(written)
+    first = written[:1]  # asked before the pattern: most are letters
+    match = _START.match(written) if first in _STARTING or first.isdecimal() else None
     if match is None:
         return written
     found = match[0]
