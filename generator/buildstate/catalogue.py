@@ -140,16 +140,14 @@ def _keep(
     """Put what a group came to in the place of what it had come to before; `kinds`: id and verdict so far of each."""
     # Values are compared, not their rows: equal values that share other words with one another are other bytes.
     old = {key: read_instrument(row) for key, row in store.rows("SELECT id, value FROM instrument WHERE grp = ?", group)}
-    for key in old.keys() | judged.instruments.keys():
-        before, after = old.get(key), judged.instruments.get(key)
-        if before == after:
-            continue
-        changes.instruments[key] = (before, after)
-        store.do("DELETE FROM instrument WHERE id = ?", key)
-        store.many("DELETE FROM named WHERE name = ? AND id = ?", ((name, key) for name in (names_of(before) if before else ())))
-        if after:
-            store.do("INSERT INTO instrument VALUES (?, ?, ?)", key, group, write_row(plain(after)))
-            store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for name in names_of(after)))
+    pairs = ((key, old.get(key), judged.instruments.get(key)) for key in old.keys() | judged.instruments.keys())
+    changed = [(key, before, after) for key, before, after in pairs if before != after]
+    changes.instruments.update((key, (before, after)) for key, before, after in changed)
+    gone, come = [(key, one) for key, one, _ in changed if one], [(key, one) for key, _, one in changed if one]
+    store.many("DELETE FROM instrument WHERE id = ?", ((key,) for key, _ in gone))
+    store.many("DELETE FROM named WHERE name = ? AND id = ?", ((name, key) for key, one in gone for name in names_of(one)))
+    store.many("INSERT INTO instrument VALUES (?, ?, ?)", ((key, group, write_row(plain(one))) for key, one in come))
+    store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for key, one in come for name in names_of(one)))
     verdicts = ((*kinds[kind], write_verdict(verdict), verdict.instrument) for kind, verdict in judged.verdicts.items())
     fresh = [(row, target, key) for key, before, row, target in verdicts if row != before]
     changes.kinds.update(key for _, _, key in fresh)

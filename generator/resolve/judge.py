@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.grammar.date import agrees
 from generator.grammar.number import number_key, year_of
@@ -164,13 +165,13 @@ def _candidates(shelf: Shelf, one: Kind) -> list[Instrument]:
 
 def _fits(one: Kind, i: Instrument) -> bool:
     """Whether number, type, time and date allow that the mention means the instrument, whoever issued it."""
-    if not (_keys_agree(one, i) and _types_agree(one.type, i.type) and _in_time(one, i)):
-        return False
-    if not (one.date and i.date) or agrees(one.date, i.date):
-        return True
-    return one.issuer is not None and _unique_by_number(one.number or "")
+    if one.date and i.date and one.date != i.date and not agrees(one.date, i.date):  # asked first: most that share a number fail here
+        if one.issuer is None or not _unique_by_number(one.number or ""):
+            return False
+    return _keys_agree(one, i) and _types_agree(one.type, i.type) and _in_time(one, i)
 
 
+@lru_cache(maxsize=10_000)
 def _unique_by_number(number: str) -> bool:
     """Whether a number is given once for all: it carries its year and its code is one body's alone."""
     return year_of(number) is not None and not is_local(number)

@@ -38,9 +38,9 @@ def write_varint(out: bytearray, value: int) -> None:
 def deflate(data: bytes) -> bytes:
     """Raw deflate, which browsers and Node inflate by themselves.
 
-    Level 6: level 9 takes three times as long for a shard and saves half a per cent.
+    Level 5: level 6 takes a fifth longer and saves four in a thousand, level 9 three times as long for half a per cent more.
     """
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9)
+    packer = zlib.compressobj(5, zlib.DEFLATED, -15, 9)
     return packer.compress(data) + packer.flush()
 
 
