@@ -46,7 +46,7 @@ def check(text: str) -> tuple[Mention, ...]:
     return mentions
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(texts)
 def test_any_text_is_searched(text: str) -> None:
     assert check(text) == check(text)

@@ -99,7 +99,7 @@ def test_what_is_written_is_read_back(iso: str) -> None:
 _PIECES = st.sampled_from(["ngày ", "tháng ", "năm ", "2020", "1", "31", "/", "-", ".", " ", "\n", ",", "12", "0", "²", "٣"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES | st.text(max_size=5), max_size=25).map("".join))
 def test_any_text_is_searched(text: str) -> None:
     view, end = fold_view(text), 0

@@ -129,7 +129,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES | st.text(max_size=6), max_size=25).map("".join))
 @example("1-ÐÐ/ÐÐ")
 def test_any_text_is_searched(text: str) -> None:

@@ -54,7 +54,7 @@ def squeezed(text: str) -> str:
     return " ".join(plain_text(text).split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 @example("[TOC]")
 @example("1. a")
@@ -64,7 +64,7 @@ def test_a_paragraph_shows_its_text(text):
     assert page.tags <= {"p"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_a_heading_shows_its_text(text):
     words = squeezed(text) or "x"  # no template writes an empty heading
@@ -83,7 +83,7 @@ def notice_of(text: str, kind: BlockKind, start: int, end: int) -> Notice:
     )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.sampled_from([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE]), st.data())
 def test_a_block_with_a_citation_shows_its_text(text, kind, data):
     start = data.draw(st.integers(0, len(text)))

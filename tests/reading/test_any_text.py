@@ -64,13 +64,13 @@ def check_all(source: Source) -> None:
     assert starts == sorted(starts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, st.integers(0, 3))
 def test_any_text_is_read(text: str, start: int) -> None:
     check_all(source_of("x" * start + text, start))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_fold_view_keeps_the_length(text: str) -> None:
     view = fold_view(text)

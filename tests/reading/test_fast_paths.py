@@ -43,7 +43,6 @@ def test_common_characters_are_what_the_readers_rely_on() -> None:
     assert len(set(COMMON)) == len(COMMON) == 255
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from(COMMON)) | st.text())
 def test_codes_lead_back_to_the_text(text: str) -> None:
     codes = write_codes(text)
@@ -57,20 +56,20 @@ def test_codes_lead_back_to_the_text(text: str) -> None:
         ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("?aế\0\r☃\u0301")))
 def test_rare_places(text: str) -> None:
     assert rare_places(text) == [place for place, char in enumerate(text) if char not in COMMON]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text() | plain_texts)
 def test_folds_are_those_of_each_character(text: str) -> None:
     assert fold_view(text) == fold_any(text)
     assert fold_view(LONG + text) == fold_any(LONG + text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(plain_texts)
 def test_numbers(text: str) -> None:
     codes = lexicon().codes
@@ -78,7 +77,7 @@ def test_numbers(text: str) -> None:
     assert list(find_numbers(LONG + text, codes)) == list(find_numbers(LONG + text + RARE, codes))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(plain_texts)
 def test_glued_words_and_rules(text: str) -> None:
     for rule in (find_glued_words, find_rules):
@@ -86,7 +85,7 @@ def test_glued_words_and_rules(text: str) -> None:
         assert fast == slow, rule
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("aế \n\u0301\u0323\u00a0\u00ad\u00d0\u200bĐ한\u1100\u1161\u0344")))
 def test_loose_runs_are_the_runs_that_change(text: str) -> None:
     runs = list(normalise._runs(text))
@@ -96,7 +95,7 @@ def test_loose_runs_are_the_runs_that_change(text: str) -> None:
         assert unicodedata.is_normalized("NFC", text[start:end]) and not normalise._SUSPECT.search(text, start, end)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(["so", "hieu", " ", "  ", "\n", "*", "_", "(", ":", ".", "x", "chi thi", "so hieu", " so "])))
 def test_the_sign_before_a_number(pieces: list[str]) -> None:
     view = "".join(pieces)
@@ -135,7 +134,7 @@ def test_every_name_of_a_body_may_begin_where_it_stands() -> None:
     assert not list(name_starts("xỦy ban nhân dân, chính phủ", grammar.starts, 0, 99))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(["Ủy ban nhân dân", "UBND", "xã", "Hòa", "Đảng ủy", "ủy", "x", "_", " ", ", ", "\n", "1"])))
 def test_bodies(pieces: list[str]) -> None:
     text = LONG + "".join(pieces)
@@ -144,7 +143,7 @@ def test_bodies(pieces: list[str]) -> None:
         assert list(find_bodies(text, fold_view(text), start, len(text))) == list(slow)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(st.sampled_from(["Điều", "Phần", "Chương", "Mục", "Phụ lục", "Tiểu mục", "I", "x", "đ", "12", ".", ")", "-", "–", " ", "¹", "[", "A", "٣", "一"]),
              min_size=1)
@@ -158,7 +157,7 @@ def test_no_label_is_ruled_out_by_its_first_letters(pieces: list[str]) -> None:
         assert (read.printed, read.end) == (match[0].strip(), match.end())
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(["a", " ", "\n", "\n\n", ". ", "TP.", "; ", "- ", "1) ", "…", "xyz" * 9, " " * 60]), max_size=60), st.data())
 def test_the_sentence_is_the_same_looked_for_near_and_far(pieces: list[str], data: st.DataObject) -> None:
     text = "".join(pieces) + "x"
@@ -171,7 +170,7 @@ def test_the_sentence_is_the_same_looked_for_near_and_far(pieces: list[str], dat
     assert sentences._last_end(text, low, start) == max(ends, default=low)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(st.sampled_from("a \n\t\u00a0\x1c|.b")), st.integers(0, 9), st.integers(0, 9))
 def test_lines(text: str, start: int, cut: int) -> None:
     end = max(start, len(text) - cut)
@@ -185,7 +184,7 @@ def test_lines(text: str, start: int, cut: int) -> None:
     assert list(cut_lines(text, start, end)) == slow
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("ab \t\u2003\x1c|")))
 def test_no_column_is_ruled_out(line: str) -> None:
     assert not (cells.has_no_columns(line) and (cells._GAP.search(line) or recipients._COLUMN.search(line)))

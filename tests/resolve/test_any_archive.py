@@ -56,7 +56,7 @@ def check(archive: Archive) -> None:
                 assert citation.issuer == known.issuer
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(notices(), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_any_archive_is_the_same_in_any_order(found: list[dict], chance) -> None:
     drafts = [draft_of(f"2023/{place}", notice, REGISTRY) for place, notice in enumerate(found)]
@@ -66,7 +66,7 @@ def test_any_archive_is_the_same_in_any_order(found: list[dict], chance) -> None
     assert assemble(drafts, REGISTRY) == archive
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(notices(), min_size=1, max_size=4))
 def test_a_notice_of_elsewhere_changes_nothing_for_local_numbers(found: list[dict]) -> None:
     drafts = [draft_of(f"2023/{place}", notice, REGISTRY) for place, notice in enumerate(found)]

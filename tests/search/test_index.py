@@ -34,7 +34,7 @@ FIELDS = st.lists(POSTINGS, min_size=1, max_size=3, unique_by=lambda one: one.fi
 
 
 @given(st.dictionaries(TERMS, st.tuples(st.integers(0, 3), FIELDS), max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_shards_read_back_as_written(terms) -> None:
     ordered = sorted(terms.items(), key=lambda one: (len(one[0]), one[0]))
     records = [

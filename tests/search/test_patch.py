@@ -92,7 +92,7 @@ def edit(there: dict[str, Document], what: str, number: int) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 500)), min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_patched_index_is_the_index_written_anew(edits) -> None:
     index = make_index_from(BASE)
     for what, number in edits:
@@ -185,7 +185,6 @@ def test_numbers_stay_where_others_go() -> None:
 
 
 @given(st.sets(st.text(min_size=1, max_size=5), max_size=200))
-@settings(deadline=None)
 def test_every_id_has_a_place_in_its_bucket(ids) -> None:
     width, placed = place_by_hash(ids)
     assert len(placed) % width == 0
