@@ -21,6 +21,7 @@ FAMILIES = "kps"
 """Kinds of shards: keys, pairs, syllables."""
 FREQUENCY_LIMIT = 255
 NAME_BITS, FIELD_BITS, DOCUMENT_BITS = 26, 3, 8
+_HASH_BITS, _SPREAD = 18, np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: neighbours come to lie far apart
 Numbers = NDArray[np.uint64]
 
 
@@ -87,7 +88,7 @@ def collect_block(documents: Sequence[Document | None], parts: int) -> Block:
 def find_postings(texts: Sequence[str], places: Numbers) -> tuple[tuple[str, ...], Numbers]:
     """The names in the texts, and one number (term, place of its text) for each time that a term occurs."""
     words = split_texts(texts)
-    kinds, inverse = np.unique(words.codes, return_inverse=True)
+    kinds, inverse = number_values(words.codes)
     spelt = [spell_word(words.uncoded[code - UNCODED] if code >= UNCODED else read_code(code)) for code in kinds.tolist()]
     names = tuple(sorted({part for parts in spelt for part in parts} | {key for _, key in words.keys}))
     numbers = {name: number for number, name in enumerate(names, 1)}
@@ -105,6 +106,25 @@ def find_postings(texts: Sequence[str], places: Numbers) -> tuple[tuple[str, ...
     shift = np.uint64(FIELD_BITS + DOCUMENT_BITS)
     pairs = syllables[seconds - 1] << np.uint64(NAME_BITS) | syllables[seconds]
     return names, np.concatenate((syllables << shift | owners, pairs << shift | owners[seconds], keys << shift | of_keys))
+
+
+def number_values(values: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
+    """The values that occur, ascending, and the place of each value among them: `np.unique`, in a fifth of its time.
+
+    To sort values takes next to nothing, to sort places takes long; so a place is looked up by a hash of the value.
+    """
+    ascending = np.sort(values)
+    kinds = ascending[find_firsts(ascending)]
+    table = np.zeros(1 << _HASH_BITS, np.int64)
+    table[_hash_values(kinds)] = np.arange(len(kinds))
+    places = table.take(_hash_values(values))
+    shared = np.flatnonzero(kinds.take(places) != values)  # another value has the hash too
+    places[shared] = np.searchsorted(kinds, values[shared])
+    return kinds, places
+
+
+def _hash_values(values: Numbers) -> NDArray[np.int64]:
+    return (values * _SPREAD >> np.uint64(64 - _HASH_BITS)).view(np.int64)
 
 
 def find_firsts(ascending: Numbers) -> NDArray[np.int64]:

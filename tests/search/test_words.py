@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search.analyser import PLAIN, find_terms
-from generator.search.block import FIELD_BITS, collect_block, family_of_terms, find_postings, hash_names, hash_terms, split_term
+from generator.search.block import FIELD_BITS, collect_block, family_of_terms, find_postings, hash_names, hash_terms, number_values, split_term
 from generator.search.collect import bucket_of, count_terms, field_texts
 from generator.search.document import Document
 from generator.search.tables import load_tables
@@ -102,3 +102,16 @@ def test_a_block_has_the_frequencies_and_lengths_of_each_field(parts: int) -> No
             expected |= {(term, field, number): min(count, 255) for term, count in counts.items()}
     assert found == expected
     assert block.bounds[0] == 0 and block.bounds[-1] == len(block.lists) and len(block.bounds) == 3 * parts + 1
+
+
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 5), max_size=40))
+def test_values_are_numbered_as_numpy_does(values):
+    array = np.array(values, np.uint64)
+    kinds, places = number_values(array)
+    assert [kinds.tolist(), places.tolist()] == [one.tolist() for one in np.unique(array, return_inverse=True)]
+
+
+def test_values_of_one_hash_are_told_apart():
+    array = np.arange(1 << 20, dtype=np.uint64)  # four times as many as there are hashes
+    kinds, places = number_values(array[::-1])
+    assert np.array_equal(kinds, array) and np.array_equal(places, np.arange(1 << 20)[::-1])
