@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from generator.buildstate.store import Store
@@ -11,17 +11,20 @@ from generator.ledger import publishing_order
 from generator.model import Archive
 from generator.pages import Settings, urls
 from generator.pages.graph import Graph
+from generator.pages.light import Outline
 from generator.pages.search_plan import Makers, Order, document_makers, documents_named
 from generator.search.document import Document
 from generator.search.plan import Documents, Entry, Part, read_code_digest
+
+_NOTICE = f"{urls.NOTICES}/"
 
 
 @dataclass(frozen=True, slots=True)
 class Certain:
     """All that is not what the last build saw; by ids. What else the documents are made of is the same."""
 
-    notices: Set[str]
-    """Those that changed, came or went, or cite something else than they did."""
+    notices: Mapping[str, Outline | None]
+    """Those that changed, came or went, or cite something else than they did, with what they were."""
     instruments: Set[str]
     organizations: Set[str]
 
@@ -65,14 +68,12 @@ def find_delta(
     if none of those notices and of its documents changed, the newer notices name none of the others, and name all that
     is not in it.
     """
-    published = publishing_order(archive.ledger, graph.by_id)
-    border = len(published) // settings.delta * settings.delta
-    older = Documents(tuple(map(urls.notice_page, published[:border])), (), min(border, len(archive.ledger.order)))
+    older, newer = _by_age(archive, graph, settings)
     main = dict(store.rows("SELECT id, named FROM main_document"))
     changed = {*map(urls.instrument_page, certain.instruments), *map(urls.organization_page, certain.organizations)}
-    if store.meta("main notices") != _digest(older) or not certain.notices.isdisjoint(published[:border]) or changed & main.keys():
+    if store.meta("main notices") != _digest(older) or certain.notices.keys() - newer or changed & main.keys():
         return None
-    newest = [key for key in published[border:] if key in graph.by_id]
+    newest = [key for key in newer if key in graph.by_id]
     names = documents_named(archive)
     brought = {one for key in newest for one in names(graph.by_id[key], graph.lookup.ties(key))}
     there = {*map(urls.instrument_page, archive.instruments), *map(urls.organization_page, archive.organizations)}
@@ -81,6 +82,33 @@ def find_delta(
     found = Documents(tuple(map(urls.notice_page, newest)), tuple(sorted(brought - main.keys())))
     count = len(found.notices) + len(found.others)
     return (document_makers(newest, graph.by_id, own, archive), found) if settings.whole_index < len(main) >= count else None
+
+
+def find_named(store: Store, certain: Certain, archive: Archive, graph: Graph, settings: Settings) -> dict[str, Iterable[str]] | None:
+    """What the notices name, as `plan_documents` wants it: the first of the main part stands for all of it.
+
+    None if all have to be asked: the main part has other notices than it had, or they do not name all that they named,
+    which others may name too.
+    """
+    older, newer = _by_age(archive, graph, settings)
+    known = {one for (one,) in store.rows("SELECT id FROM main_document WHERE named") if not one.startswith(_NOTICE)}
+    changed = set(map(urls.instrument_page, certain.instruments))
+    if store.meta("main notices") != _digest(older) or certain.organizations or changed & known:
+        return None
+    names, fixed = documents_named(archive), certain.notices.keys() - newer
+    before = {one for key in fixed if (was := certain.notices[key]) for one in names(*was)}
+    after = {one for key in fixed & graph.by_id.keys() for one in names(graph.by_id[key], graph.lookup.ties(key))}
+    if not before <= after:
+        return None
+    found: dict[str, Iterable[str]] = {key: names(graph.by_id[key], graph.lookup.ties(key)) for key in newer if key in graph.by_id}
+    return found | {older.notices[0].removeprefix(_NOTICE): known | after}
+
+
+def _by_age(archive: Archive, graph: Graph, settings: Settings) -> tuple[Documents, tuple[str, ...]]:
+    """The notices of the main part as its documents, and the ids of the newer ones; those that are gone have their places."""
+    published = publishing_order(archive.ledger, graph.by_id)
+    border = len(published) // settings.delta * settings.delta
+    return Documents(tuple(map(urls.notice_page, published[:border])), (), min(border, len(archive.ledger.order))), published[border:]
 
 
 def _digest(main: Documents) -> str:

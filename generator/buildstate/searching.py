@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.buildstate.docs import Docs
-from generator.buildstate.mainpart import Certain, find_delta, held_numbers, is_another_program, remember_main, sure_entries
+from generator.buildstate.mainpart import Certain, find_delta, find_named, held_numbers, is_another_program, remember_main, sure_entries
 from generator.buildstate.notices import kept_entries
 from generator.buildstate.store import Store
 from generator.model import Archive
 from generator.pages import Settings, urls
 from generator.pages.graph import Graph
-from generator.pages.search_plan import Makers, plan_documents
+from generator.pages.search_plan import Makers, documents_named, plan_documents
 from generator.search.document import Document
 from generator.search.parts import FOLDER, Load, patch_part, write_front, write_part
 from generator.search.plan import Entry, Part, part_digest, plan_delta, plan_parts, read_code_digest, read_entry
@@ -44,7 +44,9 @@ def update_index(
         rest = [plan_delta(delta, _entries((*delta.notices, *delta.others), makers, {}, store), main)] if delta.notices else []
         planned = [_Planned("main", main, None), *(_Planned(part.name, part_digest(part), part) for part in rest)]
     else:
-        makers, order = plan_documents(graph.by_id, graph.lookup.ties, own, archive, archive.ledger, settings.delta)
+        named = find_named(store, certain, archive, graph, settings) if certain and "main" in before else None
+        named = named or _ask_all(archive, graph)
+        makers, order = plan_documents(graph.by_id, named, own, archive, archive.ledger, settings.delta)
         held = held_numbers(store)
         entries = _entries(makers, makers, sure_entries(held.values(), certain), store)
         parts = plan_parts(order.main, order.delta, entries, settings.whole_index)
@@ -90,6 +92,12 @@ def _write(part: Part, known: str, held: Mapping[int, Entry], main: str, load: L
     facts, files = write_part(part, load, jobs, main)
     docs.record(docs.put(path, data, owner) for path, data in files)
     return facts
+
+
+def _ask_all(archive: Archive, graph: Graph) -> dict[str, Iterable[str]]:
+    """What each notice names."""
+    names = documents_named(archive)
+    return {key: names(light, graph.lookup.ties(key)) for key, light in graph.by_id.items()}
 
 
 def _entries(ids: Iterable[str], makers: Makers, sure: Mapping[str, Entry], store: Store) -> dict[str, Entry]:

@@ -124,7 +124,7 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     others = begin_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
     from generator.buildstate.searching import update_index  # NumPy takes its time to load: here others work meanwhile
 
-    certain = None if stale.pages or stale.reading else Certain(affected, {*resolved.instruments}, {*bodies.changed})
+    certain = None if stale.pages or stale.reading else Certain({key: old.get(key) for key in affected}, {*resolved.instruments}, {*bodies.changed})
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
     lists = finish_others(others, docs)
     known = _lists_of_last_build(store, lists)

@@ -33,23 +33,22 @@ class Order:
 
 def search_documents(archive: Archive, ledger: Ledger, delta: int = DELTA) -> tuple[Makers, Order]:
     """What makes the documents of an archive, and those of the main part of the index and of its delta (of less than `delta` notices)."""
-    notices = archive.notices
-    return plan_documents(notices, notices.__getitem__, lambda key: notice_document(notices[key], archive), archive, ledger, delta)
+    notices, names = archive.notices, documents_named(archive)
+    named = {key: names(notice, notice) for key, notice in notices.items()}
+    return plan_documents(notices, named, lambda key: notice_document(notices[key], archive), archive, ledger, delta)
 
 
 def plan_documents(
-    notices: Mapping[str, Notice] | Mapping[str, Light], ties: Callable[[str], Ties | Notice], own: Callable[[str], Document],
+    notices: Mapping[str, Notice] | Mapping[str, Light], named: Mapping[str, Iterable[str]], own: Callable[[str], Document],
     archive: Archive, ledger: Ledger, delta: int,
 ) -> tuple[Makers, Order]:  # fmt: skip
     """What makes the documents of an archive, and in which part each is.
 
-    `ties` gives what ties a notice to others, `own` makes its document; both by its id.
+    `named`: the documents that each notice brings in, by its id; one of the main part may stand for all of that part.
+    `own` makes the document of a notice by its id.
     """
     published = publishing_order(ledger, notices)
-    present = [key for key in published if key in notices]
-    names = documents_named(archive)
-    makers = document_makers(present, notices, own, archive)
-    named = {key: names(notices[key], ties(key)) for key in present}
+    makers = document_makers([key for key in published if key in notices], notices, own, archive)
     return makers, divide_by_age(named, published, len(ledger.order), makers, delta)
 
 
@@ -62,7 +61,7 @@ def divide_by_age(named: Mapping[str, Iterable[str]], published: Sequence[str], 
     older, newer = published[:border], published[border:]
     known = {one for key in older for one in named.get(key, ())}
     fresh = {one for key in newer for one in named.get(key, ())} - known
-    unnamed = frozenset(documents) - known - fresh - {urls.notice_page(key) for key in named}
+    unnamed = frozenset(documents) - known - fresh - {urls.notice_page(key) for key in published}
     return Order(
         Documents(tuple(map(urls.notice_page, older)), tuple(sorted(known | unnamed)), min(border, fixed)),
         Documents(tuple(map(urls.notice_page, newer)), tuple(sorted(fresh)), max(0, fixed - border)), unnamed,

@@ -99,9 +99,10 @@ def test_a_new_notice_leaves_the_main_part_of_the_index_unread(project, composer
 
 
 def test_a_word_that_is_corrected_touches_few_files_of_the_index(project, composer, monkeypatch):
-    content, settings, patched = project / "content", Settings(whole_index=20, delta=6), []
+    content, settings, patched, asked = project / "content", Settings(whole_index=20, delta=6), [], []
     monkeypatch.setattr(searching, "patch_part", lambda *given: patched.append(patch_part(*given)) or patched[-1])
     bring_up_to_date(project, settings)
+    monkeypatch.setattr(searching, "documents_named", asked.append)
     before, notice = tree(project / "docs"), content / "notices" / composer.path(0)
     text = notice.read_text(encoding="utf-8")
     corrected = text.replace(" của ", " cùng ", 1)
@@ -110,7 +111,7 @@ def test_a_word_that_is_corrected_touches_few_files_of_the_index(project, compos
     bring_up_to_date(project, settings)
     after = tree(project / "docs")
     assert after == dict(write_pages(read_archive(content)[0], settings))
-    assert patched and all(patched)
+    assert patched and all(patched) and not asked
     touched = {path for path in before.keys() | after.keys() if path.startswith("search/main-") and before.get(path) != after.get(path)}
     assert 0 < len(touched) < 0.2 * sum(path.startswith("search/main-") for path in before)
 
