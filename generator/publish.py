@@ -47,19 +47,23 @@ def check_place(place: Path) -> None:
         raise PublishError(f"{place} chứa những thứ khác, không phải trang đã dựng; chọn nơi khác cho --site")
 
 
-def make_ready(work: Path, place: Path, paths: Iterable[str] | None, jobs: int = 1) -> None:
-    """Make the folder beside `place` like `work`: the named files, or all (None). Raises PublishError, OSError.
+def begin_ready(work: Path, place: Path, jobs: int = 1) -> Iterator[None]:
+    """Begin to make the folder beside `place` like `work`; it is when all is asked for. Raises PublishError, OSError.
 
     Files are linked, not copied: what is rendered is never changed in place. A folder that was there before is
     put out of the way until `sweep`: file systems are slow to make files where many have just been removed.
     """
     check_place(place)
     goal = beside(place)
-    if paths is None:
-        put_away(goal, _gone(place))
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _link_all(os.fspath(work), os.fspath(goal), jobs)
-        return
+    put_away(goal, _gone(place))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return _link_all(os.fspath(work), os.fspath(goal), jobs)
+
+
+def make_ready(work: Path, place: Path, paths: Iterable[str]) -> None:
+    """Make the named files in the folder beside `place` like those of `work`. Raises PublishError, OSError."""
+    check_place(place)
+    goal = beside(place)
     for name in sorted(set(paths)):
         source, target = work / name, goal / name
         if source.is_file():
@@ -123,15 +127,14 @@ def _exchange(one: Path, other: Path) -> bool:
     return done == 0
 
 
-def _link_all(source: str, goal: str, jobs: int) -> None:
-    """All files below `source` under second names below `goal`, which is new."""
+def _link_all(source: str, goal: str, jobs: int) -> Iterator[None]:
+    """All files below `source` under second names below `goal`, which is new; some for each that is asked for."""
 
     def work(share: Sequence[str]) -> None:
         for folder in share:
             _link_tree(f"{source}/{folder}", f"{goal}/{folder}")
 
-    for _ in spread(work, shares(list(_link_upper(source, goal)), _SHARE), jobs):
-        pass
+    return spread(work, shares(list(_link_upper(source, goal)), _SHARE), jobs)
 
 
 def _link_upper(source: str, goal: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from generator.buildstate.packing import StateError
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
-from generator.publish import check_place, make_ready, mend, put_away, same_trees, swap, sweep, trees_of
+from generator.publish import begin_ready, check_place, make_ready, mend, put_away, same_trees, swap, sweep, trees_of
 
 _DISK = ("full", "readonly", "unable to open")  # what SQLite says where a clean build would not help
 
@@ -98,10 +98,14 @@ def _run(build: Build) -> Built:
         frame = frame_digest(shop.config, around, build.settings.site_name, build.settings.site_url)
         files = render_changed(store, shop, build.jobs, frame, None if unpublished else {*done.written, *done.pruned})
         seconds["render"] = time.monotonic() - started - seconds["update"]
+        known = not unpublished and same_trees(build.site, store.meta("trees"))
+        linked = () if known else begin_ready(shop.site, build.site, build.jobs)  # manifests are written meanwhile
         listed = update_manifests(store, shop.site, shop.content, None if unpublished else files, done.read, build.jobs)
+        for _ in linked:
+            pass
         files = sorted({*files, *listed})
         seconds["manifests"] = time.monotonic() - started - seconds["update"] - seconds["render"]
-        _publish(store, build, files, unpublished)
+        _publish(store, build, files, listed, known)
     finally:
         store.close()
     seconds["all"] = time.monotonic() - started
@@ -116,29 +120,26 @@ def _size(path: str) -> int:
         return 0
 
 
-def _publish(store: Store, build: Build, files: list[str], unpublished: bool) -> None:
-    """Swap the new site in; only what differs is touched when both folders are as the last build left them."""
-    known = not unpublished and same_trees(build.site, store.meta("trees"))
+def _publish(store: Store, build: Build, files: list[str], listed: list[str], known: bool) -> None:
+    """Swap the new site in; only what differs is touched when both folders are `known`, as the last build left them."""
     if known and not files:
         store.remember("unpublished", "")
         store.commit()
         return
     pending = [name for name in store.meta("pending").split("\n") if name]
-    make_ready(build.shop.site, build.site, {*pending, *files} if known else None, build.jobs)
+    make_ready(build.shop.site, build.site, (*pending, *files) if known else listed)
     swap(build.site)
-    if known:
-        store.remember("pending", "\n".join(files))
-        store.remember("trees", trees_of(build.site))
-    else:  # the folder beside is unknown, or there is none: make it like the site for the next time
-        make_ready(build.shop.site, build.site, None, build.jobs)
-        store.remember("pending", "")
-        store.remember("trees", trees_of(build.site))
+    if not known:  # the folder beside is unknown, or there is none: make it like the site for the next time
+        for _ in begin_ready(build.shop.site, build.site, build.jobs):
+            pass
+    store.remember("pending", "\n".join(files) if known else "")
+    store.remember("trees", trees_of(build.site))
     store.remember("unpublished", "")
     store.commit()
 
 
 def _forget(shop: Workshop) -> None:
-    """Begin with nothing. What was there goes when the build is done: see `make_ready`."""
+    """Begin with nothing. What was there goes when the build is done: see `begin_ready`."""
     for folder in (shop.docs, shop.site, shop.build / "stage"):
         put_away(folder, shop.build / "gone")
     for path in shop.state.parent.glob("state.sqlite*"):
