@@ -29,24 +29,21 @@ class Entry:
 
 def write_entries(entries: Iterable[Entry], page: str) -> Markup:
     """The entries as an HTML list on `page`. Written here and not by a template: a site has hundreds of thousands."""
-    written = "\n".join([_entry(entry, page) for entry in entries])
+    root = urls.base_of(page)
+    written = "\n".join([_entry(entry, f"{root}{entry.target}/") for entry in entries])
     return Markup(f'<ol class="ds">\n{written}\n</ol>\n')  # noqa: S704 - escaped piece by piece
 
 
-def _entry(entry: Entry, page: str) -> str:
-    address = urls.link(page, entry.target)
+def _entry(entry: Entry, address: str) -> str:
     about = f'<span class="goc">{shown(entry.about)}</span>' if entry.about else ""
-    quotes = "".join([_quote(quote, address) for quote in entry.quotes])
+    quotes = "".join([_quote(quote, address) for quote in entry.quotes]) if entry.quotes else ""
+    goal = f"{address}#{entry.anchor}" if entry.anchor else address
     return (
         f'<li><span class="ngay">{words.shown_date(entry.date) or "không rõ ngày"}</span>'
-        f'<div><a href="{address}{_fragment(entry.anchor)}">{shown(entry.title)}</a>{about}{quotes}</div></li>'
+        f'<div><a href="{goal}">{shown(entry.title)}</a>{about}{quotes}</div></li>'
     )
 
 
 def _quote(quote: Quote, address: str) -> str:
-    place = f' <a class="toi-cho" href="{address}{_fragment(quote.anchor)}">đến chỗ này</a>' if quote.anchor else ""
+    place = f' <a class="toi-cho" href="{address}#{quote.anchor}">đến chỗ này</a>' if quote.anchor else ""
     return f"<blockquote><p>{quote.html}{place}</p></blockquote>"
-
-
-def _fragment(anchor: str) -> str:
-    return f"#{anchor}" if anchor else ""

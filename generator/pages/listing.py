@@ -165,12 +165,6 @@ def write_ways(
 def notice_entry(notice: Light, quotes: tuple[Quote, ...] = (), anchor: str = "") -> Entry:
     """A notice as an entry: date, title, issuer and number."""
     issuer = notice.issuer.value
-    about = [issuer.name if issuer else notice.issuer_printed, notice.number.value or ""]
-    return Entry(
-        date=notice.date,
-        target=urls.notice_page(notice.id),
-        title=notice_heading(notice),
-        about=" · ".join([part for part in (notice.type.value, *about) if part]),
-        anchor=anchor,
-        quotes=quotes,
-    )
+    told = (notice.type.value, issuer.name if issuer else notice.issuer_printed, notice.number.value)
+    about = " · ".join([part for part in told if part])
+    return Entry(notice.date, urls.notice_page(notice.id), notice_heading(notice), about, anchor, quotes)

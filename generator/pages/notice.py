@@ -72,7 +72,7 @@ def notice_heading(notice: Notice | Light) -> str:
     A title that only goes on after the type on the paper ("Về việc …", "Của Ban …") is led by the type.
     """
     title, kind = (notice.title.value or "").strip(), notice.type.value or ""
-    if title and kind and title.split(" ", 1)[0] in _AFTER_TYPE:
+    if title and kind and title.partition(" ")[0] in _AFTER_TYPE:
         return f"{kind} {title[0].lower()}{title[1:]}"
     if title:
         return title
