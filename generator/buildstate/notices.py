@@ -18,7 +18,7 @@ from generator.model.quick import made_quickly
 from generator.pages import Pieces
 from generator.pages.data_rows import DataRows
 from generator.pages.light import (
-    Head, Light, Quote, Ties, read_light, read_quote, read_ties, write_light, write_quotes, write_ties,
+    Head, Light, Quote, Ties, read_light, read_quotes, read_ties, write_light, write_quotes, write_ties,
 )  # fmt: skip
 from generator.pages.lookup import cited_in, mentions_in
 from generator.resolve.catalogue import settle
@@ -77,7 +77,9 @@ def write_pieces(pieces: Pieces) -> PieceRow:
     return PieceRow(
         write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
         write_row(cited_in(pieces.ties)), write_row(write_ties(pieces.ties)),
-        write_row(write_quotes(pieces.quotes)), write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
+        # Of a notice's quotes, a page asks for those of one instrument: each has a row of its own.
+        write_row(tuple([(key, write_row(found)) for key, found in write_quotes(pieces.quotes).items()])),
+        write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
         tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()), pieces.light.issuers,
     )  # fmt: skip
 
@@ -133,11 +135,11 @@ class KeptInState:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         # The newest notices are quoted on the pages of all the instruments that they cite.
-        self._quotes = lru_cache(maxsize=_QUOTES_KEPT)(lambda key: self._row("quotes", key))
+        self._quotes = lru_cache(maxsize=_QUOTES_KEPT)(lambda key: dict(self._row("quotes", key)))
 
     def quotes(self, notice_id: str, key: str) -> tuple[Quote, ...]:
         """The sentences in which it cites an instrument; `key` as in `Quotes`."""
-        return read_quote(self._quotes(notice_id), key)
+        return read_quotes(read_row(self._quotes(notice_id)[key]))
 
     def data(self, notice_id: str) -> DataRows:
         """Its lines in the open data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from sys import intern
 from typing import Any, NamedTuple
@@ -151,11 +152,11 @@ def read_light(row: tuple[Any, ...]) -> Light:
     )  # fmt: skip
 
 
-def write_quotes(quotes: Quotes) -> tuple[Any, ...]:
-    """Plain tuples, for `marshal`; `read_quote` gives back what belongs to a key."""
-    return tuple((key, tuple((str(quote.html), quote.anchor) for quote in found)) for key, found in quotes.items())
+def write_quotes(quotes: Quotes) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Plain tuples, for `marshal`, by key; `read_quotes` gives back what belongs to one."""
+    return {key: tuple([(str(quote.html), quote.anchor) for quote in found]) for key, found in quotes.items()}
 
 
-def read_quote(row: tuple[Any, ...], key: str) -> tuple[Quote, ...]:
+def read_quotes(row: Iterable[tuple[str, str]]) -> tuple[Quote, ...]:
     """The sentences of one key, of what `write_quotes` wrote."""
-    return next(tuple(Quote(Markup(html), anchor) for html, anchor in found) for one, found in row if one == key)  # noqa: S704
+    return tuple([Quote(Markup(html), anchor) for html, anchor in row])  # noqa: S704
