@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -57,7 +57,7 @@ class Graph:
     by_id: dict[str, Light]
     citing: PerKey[tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: PerKey[tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
-    times: Mapping[str, int]  # instrument id -> number of notices that cite it, if any
+    times: Callable[[], Mapping[str, int]]  # instrument id -> number of notices that cite it, if any; counted when first asked for
     parts: PerKey[dict[str, tuple[Light, ...]]]  # body id -> role -> notices
     issuing: dict[str, tuple[Light, ...]]  # body id -> notices that it issued, alone or with others
     same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
@@ -77,7 +77,7 @@ class Graph:
 
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite the instrument."""
-        return self.times.get(instrument_id, 0)
+        return self.times().get(instrument_id, 0)
 
 
 @lru_cache(maxsize=50_000)
@@ -104,7 +104,7 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
         by_id={notice.id: notice for notice in notices},
         citing=PerKey(lambda one: newest(lookup.mentions(one, True))),
         possible=PerKey(lambda one: newest(lookup.mentions(one, False))),
-        times=lookup.times_cited(),
+        times=cache(lookup.times_cited),
         parts=PerKey(lambda one: _parts(lookup.by_roles(one), notices, ranks)),
         issuing=issuing,
         same_number=_same_number(numbers),
