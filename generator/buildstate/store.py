@@ -119,6 +119,7 @@ def open_store(path: Path) -> Store:
         connection.execute("PRAGMA page_size = 16384")  # of a new file: most values are of several KB
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA cache_size = -8000")  # KB
         connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: 64 MB; each waits for the disk, twice
         if fresh:
             connection.executescript(f"{_TABLES} PRAGMA user_version = {_layout()};")
