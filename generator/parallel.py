@@ -18,8 +18,9 @@ _work: list[Callable[[Any], Any]] = []  # inherited by the processes: closures c
 def spread(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, label: str = "") -> Iterator[_R]:
     """`work` of each task in order, by `jobs` processes where there is more than one task.
 
-    The processes begin at once: whoever has something else to do may ask for the results later. With a label, whoever
-    sits at a terminal sees how far it is and how long it will take.
+    The processes begin at once: whoever has something else to do may ask for the results later. Others may be begun
+    meanwhile; Python 3.12 warns of forking beside the threads that collect results, but those forked use nothing of theirs.
+    With a label, whoever sits at a terminal sees how far it is and how long it will take.
     """
     shown = _progress(len(tasks), label) if label and len(tasks) > 1 and sys.stderr.isatty() else iter
     if jobs <= 1 or len(tasks) < 2:
