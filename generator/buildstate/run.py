@@ -86,7 +86,7 @@ def _unwritable(state: Path, error: Exception) -> OSError:
 def _run(build: Build) -> Built:
     shop, seconds, started = build.shop, {}, time.monotonic()
     keep_compiled(shop.build / "templates")
-    if not (shop.docs.is_dir() and shop.site.is_dir()):
+    if not (shop.state.is_file() and shop.docs.is_dir() and shop.site.is_dir()):  # each is of use only with the others
         _forget(shop)
     store = open_store(shop.state)
     try:
