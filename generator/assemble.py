@@ -62,8 +62,9 @@ def resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[s
         issuer, issuer_id = (one.issuer.name, one.issuer.id or None) if one.issuer else (None, None)
         citations.append(
             Citation(
-                one.mention, verdict.status, verdict.instrument, one.type, one.number, one.date, issuer, issuer_id,
-                verdict.candidates, (*one.reasons, *verdict.reasons), sentence,
+                mention=one.mention, status=verdict.status, instrument=verdict.instrument, type=one.type, number=one.number,
+                date=one.date, issuer=issuer, issuer_id=issuer_id, candidates=verdict.candidates,
+                reasons=(*one.reasons, *verdict.reasons), sentence=sentence,
             )
         )  # fmt: skip
         problems += _problems(citations[-1], verdict, instruments)
