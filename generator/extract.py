@@ -89,12 +89,12 @@ def _cited(
     notice_id: str, mentions: tuple[Mention, ...], zones: Zones, metadata: Metadata, registry: Registry
 ) -> list[Mention]:
     """The mentions that cite: not a number of the letterhead, not what the archivist struck out."""
-    struck = registry.decisions.not_citation
+    struck = {words for key, words in registry.decisions.not_citation if key == notice_id}
     return [
         mention
         for mention in mentions
         if not (mention.numbered and zones.letterhead.start <= mention.span.start < zones.letterhead.end)
-        and not (struck and (notice_id, words_key(mention.printed)) in struck)
+        and not (struck and words_key(mention.printed) in struck)
     ]
 
 

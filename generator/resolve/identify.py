@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 from generator.bodies import read_name
 from generator.grammar.date import agrees
@@ -19,7 +19,6 @@ from generator.resolve.organizations import Named, Setting, name_body, name_prin
 from generator.resolve.registry import Registry
 from generator.text.slugs import slug
 
-_Name = Callable[[str], Named]
 _BRANCH = re.compile(r"\b(?P<body>(?:Đảng bộ|MTTQ Việt Nam|Mặt trận Tổ quốc Việt Nam)\s+(?P<kind>tỉnh|thành phố|thị xã|huyện|quận|xã|phường))\b")
 
 
@@ -39,6 +38,17 @@ class Identified:
     reasons: tuple[str, ...] = ()
 
 
+class _Answers(dict[str, Named]):
+    """Who a name means, asked once for each: a notice names the same few issuers again and again."""
+
+    def __init__(self, ask: Callable[[str], Named]) -> None:
+        self._ask = ask
+
+    def __missing__(self, name: str) -> Named:
+        found = self[name] = self._ask(name)
+        return found
+
+
 def identify(mentions: Iterable[Mention], setting: Setting, registry: Registry) -> tuple[Identified, ...]:
     """The mentions of one notice, in document order, each completed from what stands before it.
 
@@ -46,9 +56,8 @@ def identify(mentions: Iterable[Mention], setting: Setting, registry: Registry) 
     the mention, its symbol nor one earlier mention says.
     """
     done: list[Identified] = []
-    # A notice names the same few issuers again and again.
-    printed: _Name = lru_cache(maxsize=None)(partial(_printed_issuer, setting=setting, registry=registry))
-    implied: _Name = lru_cache(maxsize=None)(partial(name_printed, setting=setting, registry=registry))
+    printed = _Answers(partial(_printed_issuer, setting=setting, registry=registry))
+    implied = _Answers(partial(name_printed, setting=setting, registry=registry))
     before: dict[str, dict[tuple, Identified]] = {}  # by what a repetition shares: one of each identity
     for mention in mentions:
         first = _numbered(mention, printed, implied) if mention.number else _named(mention, setting, registry)
@@ -68,16 +77,16 @@ def _shared(one: Identified) -> str:
     return one.key.split(" ")[0] if one.mention.number else one.name
 
 
-def _numbered(mention: Mention, name_as_printed: _Name, name_implied: _Name) -> Identified:
+def _numbered(mention: Mention, as_printed: _Answers, as_implied: _Answers) -> Identified:
     number = mention.number or ""
     date = mention.date or year_of(number)
     issuer, reasons = None, ()
     if mention.issuer_printed:
-        named = name_as_printed(mention.issuer_printed)
+        named = as_printed[mention.issuer_printed]
         issuer = named.body
         reasons = (named.reason,) if named.reason else ()
     elif implied := implied_issuer(mention.type, number, date):
-        issuer = name_implied(implied).body
+        issuer = as_implied[implied].body
         reasons = (f"ký hiệu {number} là của {implied}",)
     if "issuer" in mention.inherited:
         reasons = (*reasons, "cơ quan ban hành ghi chung ở cuối đoạn liệt kê")
