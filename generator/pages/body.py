@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
 
 from markupsafe import escape
 
 from generator.model import Block, BlockKind, Notice, Span
+from generator.model.quick import made_quickly
 from generator.pages import urls
 from generator.pages.markdown import escape_inline, escape_start, escaper_for
 
@@ -20,6 +21,7 @@ _RAISED = re.compile(r"(?<!\bm)(?<!\bkm)[¹²³⁰⁴-⁹]+(?![^\[]*\]\()")  # n
 _HEADING, _ITEM, _FOOTNOTE, _ROW = BlockKind.HEADING, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a citation leads: the page of its instrument, or "" for its entry in the page's own list."""
@@ -28,11 +30,8 @@ class Target:
     entry: str  # id of the entry in the list of cited instruments: "vb-3"
 
 
-class Piece(NamedTuple):
-    """Running text, or the printed words of a citation (its index in the notice)."""
-
-    text: str
-    citation: int | None = None
+Piece = tuple[str, int | None]
+"""Running text (None), or the printed words of a citation (its index in the notice)."""
 
 
 def mention_anchor(index: int) -> str:
@@ -126,23 +125,24 @@ def _pieces_of(text: str, span: Span, mentions: Mentions, rows: range) -> Iterat
     for row in rows:
         start = mentions.starts[row]
         if start > place:
-            yield Piece(text[place:start])
+            yield text[place:start], None
         place = min(mentions.ends[row], span.end)
-        yield Piece(text[start:place], mentions.citations[row])
+        yield text[start:place], mentions.citations[row]
     if place < span.end:
-        yield Piece(text[place : span.end])
+        yield text[place : span.end], None
 
 
 def _write_block(context: _Context, block: Block) -> str:
     body, span, kind = context.body, block.span, block.kind
     if rows := body.mentions.within(span):
         pieces = _pieces_of(context.text, span, body.mentions, rows)
-        text = "".join([_write_piece(context, piece) for piece in pieces]).strip(" ")
+        text = "".join([_write_piece(context, words, citation) for words, citation in pieces]).strip(" ")
     else:
         text = context.escape(context.text[span.start : span.end]).strip(" ")
     if context.footnotes and kind is not _FOOTNOTE:
         text = _link_footnotes(context.footnotes, text)
-    line = escape_start(f"{escape_inline(block.label).strip(' ')} {text}".strip(" ") if block.label else text)
+    label = _write_label(block.label) if block.label else ""
+    line = f"{label} {text}".rstrip(" ") if label else escape_start(text)
     if not line:
         return ""
     anchor = f"#{block.anchor} " if block.anchor else ""
@@ -155,6 +155,12 @@ def _write_block(context: _Context, block: Block) -> str:
     return f"{line}\n{{: {anchor}}}" if anchor else line
 
 
+@lru_cache(maxsize=1000)  # there are few
+def _write_label(label: str) -> str:
+    """A label at the start of a line; what stands behind its blank changes nothing of it."""
+    return escape_start(escape_inline(label).strip(" "))
+
+
 def _link_footnotes(notes: dict[str, str], text: str) -> str:
     """Raised figures that label a footnote of the notice lead to it."""
 
@@ -165,14 +171,14 @@ def _link_footnotes(notes: dict[str, str], text: str) -> str:
     return _RAISED.sub(link, text)
 
 
-def _write_piece(context: _Context, piece: Piece) -> str:
-    text = context.escape(piece.text)
-    if piece.citation is None:
+def _write_piece(context: _Context, words: str, citation: int | None) -> str:
+    text = context.escape(words)
+    if citation is None:
         return text
-    target = context.body.targets[piece.citation]
+    target = context.body.targets[citation]
     address = urls.markdown_link(context.body.page, target.page) if target.page else f"#{target.entry}"
     kind = ".vb" if target.page else ".vb .mo-ho"
-    return f"[{text.strip(' ')}]({address}){{#{mention_anchor(piece.citation)} {kind}}}"
+    return f"[{text.strip(' ')}]({address}){{#{mention_anchor(citation)} {kind}}}"
 
 
 def _write_table(body: Body, rows: list[Block]) -> str:
@@ -189,10 +195,10 @@ def _write_table(body: Body, rows: list[Block]) -> str:
 
 def _cells(body: Body, row: Block) -> list[str]:
     cells = [""]
-    for piece in _pieces_of(body.notice.reading.text, row.span, body.mentions, body.mentions.within(row.span)):
-        first, *rest = piece.text.split("|") if piece.citation is None else [piece.text]
-        cells[-1] += _html_piece(body, Piece(first, piece.citation))
-        cells += [_html_piece(body, Piece(text)) for text in rest]
+    for words, citation in _pieces_of(body.notice.reading.text, row.span, body.mentions, body.mentions.within(row.span)):
+        first, *rest = words.split("|") if citation is None else [words]
+        cells[-1] += _html_piece(body, first, citation)
+        cells += [_html_piece(body, text, None) for text in rest]
     if cells and not cells[0].strip():
         cells = cells[1:]
     if cells and not cells[-1].strip():
@@ -200,13 +206,13 @@ def _cells(body: Body, row: Block) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def _html_piece(body: Body, piece: Piece) -> str:
-    text = str(escape(" ".join(piece.text.split()) if piece.citation is not None else piece.text.replace("\n", " ")))
-    if piece.citation is None:
+def _html_piece(body: Body, words: str, citation: int | None) -> str:
+    text = str(escape(" ".join(words.split()) if citation is not None else words.replace("\n", " ")))
+    if citation is None:
         return text
-    target = body.targets[piece.citation]
+    target = body.targets[citation]
     address = urls.link(body.page, target.page) if target.page else f"#{target.entry}"
-    return f'<a class="vb" id="{mention_anchor(piece.citation)}" href="{address}">{text}</a>'
+    return f'<a class="vb" id="{mention_anchor(citation)}" href="{address}">{text}</a>'
 
 
 def place_anchor(notice: Notice, span: Span | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
 
 from generator.model import Archive, Citation, Instrument, Notice, Status
 from generator.pages import urls, words
@@ -13,25 +13,6 @@ from generator.pages.conflicts import other_dates
 from generator.pages.shown import shown
 
 _PLACES_SHOWN = 50  # of one instrument; other pages link to no later place
-
-
-class Cited(NamedTuple):
-    """One entry of "Văn bản được viện dẫn": an instrument, or what could not be told apart."""
-
-    anchor: str
-    name: str
-    page: str  # of the instrument, "" if none
-    held: str  # page of the notice that is its text, "" if none
-    date: str
-    issuer: str
-    title: str
-    status: str  # as in the front matter: "stub"
-    status_shown: str
-    candidates: tuple[tuple[str, str], ...]  # (page, name) when ambiguous
-    reasons: tuple[str, ...]
-    conflicts: tuple[str, ...]  # dates printed that disagree with the instrument's
-    places: tuple[tuple[str, bool], ...]  # (id of the place, whether the body has it)
-    more_places: int
 
 
 def citation_groups(notice: Notice) -> list[list[int]]:
@@ -60,30 +41,61 @@ def link_targets(notice: Notice, archive: Archive, groups: list[list[int]]) -> t
     return tuple(found)
 
 
-def cite(group: list[int], k: int, notice: Notice, archive: Archive, linked: frozenset[int]) -> Cited:
-    """The entry of the group number `k`; `linked`: the citations that have a place in the body."""
+def write_cited(groups: Iterable[list[int]], notice: Notice, archive: Archive, linked: frozenset[int], page: str) -> str:
+    """The entries of the groups as HTML, a line each element; `linked`: the citations that have a place in the body.
+
+    Written here and not by a template: a page has very many of them.
+    """
+    return "\n".join([line for k, group in enumerate(groups, 1) for line in _entry(k, group, notice, archive, linked, page)])
+
+
+def _entry(k: int, group: list[int], notice: Notice, archive: Archive, linked: frozenset[int], page: str) -> Iterator[str]:
     citations = [notice.citations[index] for index in group]
     first, instruments = citations[0], archive.instruments
-    instrument, status = instruments.get(first.instrument or ""), first.status
-    name = words.instrument_name(instrument) if instrument else words.upper_first(_as_printed(first))
-    held = instrument.held_by if instrument and instrument.held_by in archive.notices else None
-    candidates = [one for one in first.candidates if one in instruments] if status is Status.AMBIGUOUS else ()
-    return Cited(
-        anchor=f"vb-{k + 1}",
-        name=name,
-        page=urls.instrument_page(instrument.id) if instrument else "",
-        held=urls.notice_page(held) if held and held != notice.id else "",
-        date=words.when(instrument.date if instrument else first.date),
-        issuer=(instrument.issuer if instrument else first.issuer) or "",
-        title=instrument.title if instrument and instrument.title != name else "",
-        status=status.value,
-        status_shown=words.STATUS[status],
-        candidates=tuple([(urls.instrument_page(one), words.instrument_line(instruments[one])) for one in candidates]),
-        reasons=tuple(dict.fromkeys([reason for one in citations for reason in one.reasons])),
-        conflicts=_other_dates(citations, instrument) if instrument else (),
-        places=tuple([(mention_anchor(index), index in linked) for index in group[:_PLACES_SHOWN]]),
-        more_places=max(0, len(group) - _PLACES_SHOWN),
-    )
+    instrument = instruments.get(first.instrument or "")
+    name, told = _known(instrument, first.status, page.count("/")) if instrument else _as_printed(first)
+    yield f'<li id="vb-{k}" {told}'
+    if instrument and (conflicts := _other_dates(citations, instrument)):
+        yield f'<p class="vb-lech">Ở đây in {shown(", ".join(conflicts))}; nơi khác ghi {shown(words.when(instrument.date))}.</p>'
+    if first.status is Status.AMBIGUOUS and (candidates := [instruments[one] for one in first.candidates if one in instruments]):
+        found = [_linked(urls.base_of(page), one, shown(words.instrument_line(one))) for one in candidates]
+        yield f'<p class="vb-ung-vien">Có thể là: {"; ".join(found)}</p>'
+    held = instrument.held_by if instrument and instrument.held_by in archive.notices and instrument.held_by != notice.id else None
+    text = f'<a href="{shown(urls.link(page, urls.notice_page(held)))}">đọc toàn văn</a>' if held else ""
+    yield f'<p class="vb-cho"><span>Viện dẫn ở</span> {_places(group, linked, name)}{text}</p>'
+    if reasons := dict.fromkeys([reason for one in citations for reason in one.reasons]):
+        yield '<details class="ly-do"><summary>vì sao nhận ra</summary><ul>'
+        yield from [f"<li>{shown(words.upper_first(reason))}</li>" for reason in reasons]
+        yield "</ul></details>"
+    yield "</li>"
+
+
+@lru_cache(maxsize=20_000)  # many notices cite the same
+def _known(instrument: Instrument, status: Status, depth: int) -> tuple[str, str]:
+    """Of an instrument its name for HTML, and the beginning of its entry on a page below so many folders."""
+    name = words.instrument_name(instrument)
+    title = words.upper_first(instrument.title) if instrument.title != name else ""
+    linked = _linked("../" * (depth + 1), instrument, shown(name))
+    return shown(name), _opening(linked, status, title, instrument.issuer or "", instrument.date)
+
+
+def _as_printed(citation: Citation) -> tuple[str, str]:
+    """The same of what could not be told apart."""
+    name = shown(words.upper_first(" ".join(citation.mention.printed.split())))
+    return name, _opening(name, citation.status, "", citation.issuer or "", citation.date)
+
+
+def _opening(linked: str, status: Status, title: str, issuer: str, date: str | None) -> str:
+    lines = [f'class="{status.value}">', f'<p class="vb-ten">{linked} <span class="tinh-trang {status.value}">{words.STATUS[status]}</span></p>']
+    if title:
+        lines.append(f'<p class="vb-trich">{shown(title)}</p>')
+    if issuer or date:
+        lines.append(f'<p class="vb-goc">{shown(issuer)}{", " if issuer and date else ""}{shown(words.when(date))}</p>')
+    return "\n".join(lines)
+
+
+def _linked(root: str, instrument: Instrument, name: str) -> str:
+    return f'<a href="{root}{urls.instrument_page(instrument.id)}/">{name}</a>'
 
 
 def _other_dates(citations: list[Citation], instrument: Instrument) -> tuple[str, ...]:
@@ -91,46 +103,13 @@ def _other_dates(citations: list[Citation], instrument: Instrument) -> tuple[str
     return tuple(dict.fromkeys([words.when(date) for _, date in other_dates(instrument, printed)]))
 
 
-def _as_printed(citation: Citation) -> str:
-    return " ".join(citation.mention.printed.split())
-
-
-def write_cited(cited: Iterable[Cited], page: str) -> str:
-    """The entries as HTML, a line each element. Written here and not by a template: a page has very many of them."""
-    return "\n".join([line for one in cited for line in _entry(one, page)])
-
-
-def _entry(one: Cited, page: str) -> Iterator[str]:
-    name = shown(one.name)
-    linked = f'<a href="{urls.link(page, one.page)}">{name}</a>' if one.page else name
-    yield f'<li id="{one.anchor}" class="{one.status}">'
-    yield f'<p class="vb-ten">{linked} <span class="tinh-trang {one.status}">{one.status_shown}</span></p>'
-    if one.title:
-        yield f'<p class="vb-trich">{shown(words.upper_first(one.title))}</p>'
-    if one.issuer or one.date:
-        yield f'<p class="vb-goc">{shown(one.issuer)}{", " if one.issuer and one.date else ""}{shown(one.date)}</p>'
-    if one.conflicts:
-        yield f'<p class="vb-lech">Ở đây in {shown(", ".join(one.conflicts))}; nơi khác ghi {shown(one.date)}.</p>'
-    if one.candidates:
-        found = [f'<a href="{urls.link(page, address)}">{shown(other)}</a>' for address, other in one.candidates]
-        yield f'<p class="vb-ung-vien">Có thể là: {"; ".join(found)}</p>'
-    yield f'<p class="vb-cho"><span>Viện dẫn ở</span> {_places(one, name, page)}</p>'
-    if one.reasons:
-        yield '<details class="ly-do"><summary>vì sao nhận ra</summary><ul>'
-        yield from [f"<li>{shown(words.upper_first(reason))}</li>" for reason in one.reasons]
-        yield "</ul></details>"
-    yield "</li>"
-
-
-def _places(one: Cited, name: str, page: str) -> str:
+def _places(group: list[int], linked: frozenset[int], name: str) -> str:
     written = [
-        f'<a href="#{anchor}" aria-label="Chỗ viện dẫn thứ {place} của {name}">chỗ {place}</a> '
-        if there
-        else f'<span id="{anchor}">ngoài phần nội dung</span> '
-        for place, (anchor, there) in enumerate(one.places, 1)
+        f'<a href="#{mention_anchor(index)}" aria-label="Chỗ viện dẫn thứ {place} của {name}">chỗ {place}</a> '
+        if index in linked
+        else f'<span id="{mention_anchor(index)}">ngoài phần nội dung</span> '
+        for place, index in enumerate(group[:_PLACES_SHOWN], 1)
     ]
-    if one.more_places:
-        written.append(f"<span>và {one.more_places} chỗ nữa</span> ")
-    if one.held:
-        written.append(f'<a href="{shown(urls.link(page, one.held))}">đọc toàn văn</a>')
+    if len(group) > _PLACES_SHOWN:
+        written.append(f"<span>và {len(group) - _PLACES_SHOWN} chỗ nữa</span> ")
     return "".join(written)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from generator.grammar.date import agrees
 from generator.model import Instrument, Notice
@@ -15,12 +16,10 @@ KIND = "mau-thuan-ngay"
 _PLACES_TOLD = 50  # of one notice and instrument
 
 
-def other_dates(instrument: Instrument, printed: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str]]:
+def other_dates(instrument: Instrument, printed: Iterable[tuple[int, str | None]]) -> list[tuple[int, str]]:
     """(citation, date) of those citations of an instrument in one notice that print another date; looks at the first ones."""
-    if instrument.date:
-        for (index, date), _ in zip(printed, range(_PLACES_TOLD), strict=False):
-            if date and not agrees(date, instrument.date):
-                yield index, date
+    known, looked_at = instrument.date, islice(printed, _PLACES_TOLD)
+    return [(index, date) for index, date in looked_at if date and date != known and not agrees(date, known)] if known else []
 
 
 def find_conflicts(notice: Notice, instruments: Mapping[str, Instrument]) -> list[LightDoubt]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from generator.model import OrganizationName
 from generator.model.quick import made_quickly
 
@@ -20,9 +18,9 @@ class Shown(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A sentence with the words that matter marked, and the place it stands."""
+    """A sentence as HTML with the words that matter marked, and the place it stands."""
 
-    html: Markup
+    html: str
     anchor: str
 
 
@@ -154,9 +152,9 @@ def read_light(row: tuple[Any, ...]) -> Light:
 
 def write_quotes(quotes: Quotes) -> dict[str, tuple[tuple[str, str], ...]]:
     """Plain tuples, for `marshal`, by key; `read_quotes` gives back what belongs to one."""
-    return {key: tuple([(str(quote.html), quote.anchor) for quote in found]) for key, found in quotes.items()}
+    return {key: tuple(map(tuple, found)) for key, found in quotes.items()}
 
 
 def read_quotes(row: Iterable[tuple[str, str]]) -> tuple[Quote, ...]:
     """The sentences of one key, of what `write_quotes` wrote."""
-    return tuple([Quote(Markup(html), anchor) for html, anchor in row])  # noqa: S704
+    return tuple(map(Quote._make, row))

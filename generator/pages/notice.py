@@ -11,7 +11,7 @@ from generator.model import Archive, Notice, Problem
 from generator.pages import urls, words
 from generator.pages.attributes import notice_attributes
 from generator.pages.body import body_of, linked_mentions, place_anchor, write_body
-from generator.pages.cited import citation_groups, cite, link_targets, write_cited
+from generator.pages.cited import citation_groups, link_targets, write_cited
 from generator.pages.light import Head, Light
 from generator.pages.rendering import render
 from generator.pages.roles import write_roles
@@ -37,8 +37,6 @@ def write_notice(
     page = urls.notice_page(notice.id)
     groups = citation_groups(notice)
     body = body_of(notice, page, link_targets(notice, archive, groups), settings.body_limit)
-    linked = linked_mentions(body)
-    cited = tuple(cite(group, k, notice, archive, linked) for k, group in enumerate(groups[:_CITED_SHOWN]))
     attributes = notice_attributes(notice, archive)
     rows = frozenset(attribute.anchor for attribute in attributes)
     content = render(
@@ -52,8 +50,8 @@ def write_notice(
         doubts=tuple(_doubt(problem, notice, rows) for problem in notice.problems),
         body=Markup(write_body(body)),  # noqa: S704 - escaped piece by piece
         cut=len(notice.reading.text) > settings.body_limit,
-        cited=Markup(write_cited(cited, page)),  # noqa: S704 - escaped piece by piece
-        more_cited=len(groups) - len(cited),
+        cited=Markup(write_cited(groups[:_CITED_SHOWN], notice, archive, linked_mentions(body), page)),  # noqa: S704 - escaped piece by piece
+        more_cited=max(0, len(groups) - _CITED_SHOWN),
         roles=Markup(write_roles(notice, archive.organizations, page)),  # noqa: S704 - escaped piece by piece
         corrections=tuple((words.CORRECTIONS.get(c.code, c.code), _glimpse(c.before), _glimpse(c.after))
                           for c in notice.reading.corrections[:_CORRECTIONS_SHOWN]),

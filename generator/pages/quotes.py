@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from generator.model import Notice, Span
 from generator.pages.body import mention_anchor
 from generator.pages.light import Quote
@@ -27,8 +25,8 @@ def citing_quotes(notice: Notice, places: Iterable[int], body_limit: int) -> tup
     return tuple(quotes.values())
 
 
-def quote(notice: Notice, sentence: Span, marked: Span) -> Markup:
-    """The sentence on one line with `marked` in <mark>, shortened far from it."""
+def quote(notice: Notice, sentence: Span, marked: Span) -> str:
+    """As HTML, the sentence on one line with `marked` in <mark>, shortened far from it."""
     text = notice.reading.text
     before = _one_line(text[min(sentence.start, marked.start) : marked.start])
     after = _one_line(text[marked.end : max(sentence.end, marked.end)])
@@ -37,7 +35,7 @@ def quote(notice: Notice, sentence: Span, marked: Span) -> Markup:
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + "…"
     words = _one_line(marked.of(text)).strip()
-    return Markup(f"{escaped(before.lstrip())}<mark>{escaped(words)}</mark>{escaped(after.rstrip())}")  # noqa: S704
+    return f"{escaped(before.lstrip())}<mark>{escaped(words)}</mark>{escaped(after.rstrip())}"
 
 
 def _one_line(text: str) -> str:

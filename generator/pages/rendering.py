@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator.pages import urls, words
 from generator.pages.entries import write_entries
 from generator.pages.markdown import markdown_filter, plain_text
-from generator.pages.shown import shown
+from generator.pages.shown import escaped, shown
 
 _QUOTED = re.compile(r"`([^`<>]+)`")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -57,7 +57,8 @@ def _asset(path: str, page: str) -> str:
 
 def _with_code(message: str) -> Markup:
     """A message of the program, its `quoted` names set as code."""
-    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(plain_text(message)))))  # noqa: S704 - escaped first
+    text = escaped(plain_text(message))
+    return Markup(_QUOTED.sub(r"<code>\1</code>", text) if "`" in text else text)  # noqa: S704 - escaped first
 
 
 def _shown(value: object) -> object:
