@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -12,21 +13,23 @@ from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
+_LATE = 5  # steps of priority: a third of the time that others get
 _work: list[Callable[[Any], Any]] = []  # inherited by the processes: closures cannot be sent
 
 
-def spread(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, label: str = "") -> Iterator[_R]:
+def spread(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, label: str = "", *, late: bool = False) -> Iterator[_R]:
     """`work` of each task in order, by `jobs` processes where there is more than one task.
 
     The processes begin at once: whoever has something else to do may ask for the results later. Others may be begun
     meanwhile; Python 3.12 warns of forking beside the threads that collect results, but those forked use nothing of theirs.
+    `late`: what others do in that time goes first, and these processes take what is left.
     With a label, whoever sits at a terminal sees how far it is and how long it will take.
     """
     shown = _progress(len(tasks), label) if label and len(tasks) > 1 and sys.stderr.isatty() else iter
     if jobs <= 1 or len(tasks) < 2:
         return shown(map(work, tasks))
     _work[:] = [work]
-    pool = get_context("fork").Pool(min(jobs, len(tasks)), collect_seldom)
+    pool = get_context("fork").Pool(min(jobs, len(tasks)), _begin, (late,))
     return _results(pool, shown(pool.imap(_call, tasks)))
 
 
@@ -40,6 +43,12 @@ def _progress(count: int, label: str) -> Callable[[Iterable[Any]], Iterator[Any]
 
     tqdm.monitor_interval = 0  # no thread: it would not survive a fork
     return partial(tqdm, total=count, desc=label, leave=False)
+
+
+def _begin(late: bool) -> None:
+    collect_seldom()
+    if late:
+        os.nice(_LATE)
 
 
 def collect_seldom() -> None:

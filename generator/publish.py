@@ -48,33 +48,43 @@ def check_place(place: Path) -> None:
 
 
 def begin_ready(work: Path, place: Path, jobs: int = 1) -> Iterator[None]:
-    """Begin to make the folder beside `place` like `work`; it is when all is asked for. Raises PublishError, OSError.
+    """Begin to make the folder beside `place` like `work`, and its twin; they are when all is asked for. Raises PublishError, OSError.
 
     Files are linked, not copied: what is rendered is never changed in place. A folder that was there before is
     put out of the way until `sweep`: file systems are slow to make files where many have just been removed.
     """
     check_place(place)
-    goal = beside(place)
-    put_away(goal, _gone(place))
+    put_away(beside(place), _gone(place))
     place.parent.mkdir(parents=True, exist_ok=True)
-    return _link_all(os.fspath(work), os.fspath(goal), jobs)
+    return _link_all(os.fspath(work), [os.fspath(goal) for goal in (beside(place), _twin(place))], jobs)
 
 
 def make_ready(work: Path, place: Path, paths: Iterable[str]) -> None:
-    """Make the named files in the folder beside `place` like those of `work`. Raises PublishError, OSError."""
+    """Make the named files in the folder beside `place`, and in its twin if there is one, like those of `work`.
+
+    Raises PublishError, OSError.
+    """
     check_place(place)
-    goal = beside(place)
+    goals = [goal for goal in (beside(place), _twin(place)) if goal.is_dir()]
     for name in sorted(set(paths)):
-        source, target = work / name, goal / name
-        if source.is_file():
-            _put(source, target)
-        else:
-            _remove(target, goal)
+        source = work / name
+        there = source.is_file()
+        for goal in goals:
+            if there:
+                _put(source, goal / name)
+            else:
+                _remove(goal / name, goal)
 
 
 def sweep(place: Path) -> None:
-    """Remove what `make_ready` has put out of the way, now or in a build that was cut off."""
-    shutil.rmtree(_gone(place), ignore_errors=True)
+    """Remove what has been put out of the way, and a twin that was not used, now or in a build that was cut off."""
+    for folder in (_gone(place), _twin(place)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _twin(place: Path) -> Path:
+    """What will stand beside the site that is made ready beside it now, when that is swapped in."""
+    return place.with_name(f".{place.name}.twin")
 
 
 def _gone(place: Path) -> Path:
@@ -118,6 +128,12 @@ def swap(place: Path) -> None:
     os.replace(old, new)
 
 
+def put_twin(place: Path) -> None:
+    """After `swap`, put the twin of the new site beside it, where the old site stands now."""
+    put_away(beside(place), _gone(place))
+    os.replace(_twin(place), beside(place))
+
+
 def _exchange(one: Path, other: Path) -> bool:
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
@@ -127,38 +143,40 @@ def _exchange(one: Path, other: Path) -> bool:
     return done == 0
 
 
-def _link_all(source: str, goal: str, jobs: int) -> Iterator[None]:
-    """All files below `source` under second names below `goal`, which is new; some for each that is asked for."""
+def _link_all(source: str, goals: Sequence[str], jobs: int) -> Iterator[None]:
+    """All files below `source` under other names below each of `goals`, which are new; some for each that is asked for."""
 
     def work(share: Sequence[str]) -> None:
         for folder in share:
-            _link_tree(f"{source}/{folder}", f"{goal}/{folder}")
+            _link_tree(f"{source}/{folder}", [f"{goal}/{folder}" for goal in goals])
 
-    return spread(work, shares(list(_link_upper(source, goal)), _SHARE), jobs)
+    return spread(work, shares(list(_link_upper(source, goals)), _SHARE), jobs)
 
 
-def _link_upper(source: str, goal: str) -> Iterator[str]:
-    """Link the two upper levels; the folders that are still to be linked, relative to both."""
-    for upper in _link_files(source, goal):
-        for lower in _link_files(f"{source}/{upper}", f"{goal}/{upper}"):
+def _link_upper(source: str, goals: Sequence[str]) -> Iterator[str]:
+    """Link the two upper levels; the folders that are still to be linked, relative to all."""
+    for upper in _link_files(source, goals):
+        for lower in _link_files(f"{source}/{upper}", [f"{goal}/{upper}" for goal in goals]):
             yield f"{upper}/{lower}"
 
 
-def _link_tree(source: str, goal: str) -> None:
-    for name in _link_files(source, goal):
-        _link_tree(f"{source}/{name}", f"{goal}/{name}")
+def _link_tree(source: str, goals: Sequence[str]) -> None:
+    for name in _link_files(source, goals):
+        _link_tree(f"{source}/{name}", [f"{goal}/{name}" for goal in goals])
 
 
-def _link_files(source: str, goal: str) -> list[str]:
-    """The files of a folder under second names in a new one; the names of the folders in it, sorted."""
-    os.mkdir(goal)
+def _link_files(source: str, goals: Sequence[str]) -> list[str]:
+    """The files of a folder under other names in new ones; the names of the folders in it, sorted."""
+    for goal in goals:
+        os.mkdir(goal)
     folders = []
     with os.scandir(source) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
             elif not entry.name.endswith(_PART):  # left by a build that was cut off
-                _link(entry.path, f"{goal}/{entry.name}")
+                for goal in goals:
+                    _link(entry.path, f"{goal}/{entry.name}")
     return sorted(folders)
 
 

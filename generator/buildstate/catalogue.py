@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
+from itertools import chain
 
 from generator.buildstate.packing import StateError, plain, read_row, unpack, write_row
 from generator.buildstate.store import Store
 from generator.model import Instrument, OrganizationName, Status
+from generator.parallel import shares, spread
 from generator.resolve.catalogue import Judged, apart, issuers_places, judge_above, registered
 from generator.resolve.judge import Kind, Verdict, names_of
 from generator.resolve.registry import Registry
 
+_SHARE = 16  # groups a task
+_WORTH_PROCESSES = 500  # groups
 _ISSUER = [field.name for field in fields(Kind)].index("issuer")
 
 
@@ -73,7 +77,7 @@ def touched_groups(store: Store, before: Iterable[str], owns: Iterable[str]) -> 
 
 
 def update_catalogue(
-    store: Store, registry: Registry, groups: set[str] | None
+    store: Store, registry: Registry, groups: set[str] | None, jobs: int
 ) -> tuple[dict[str, tuple[Instrument | None, Instrument | None]], set[str]]:
     """Work out `groups` (None: all); what they change: instruments (before, after), and kinds by id.
 
@@ -87,13 +91,43 @@ def update_catalogue(
     if "0" in groups:
         _keep(store, "0", Judged({one.id: one for one in known.get("0", ())}, {}), {}, changes)
     for step in "123":
-        for group in sorted(one for one in groups | _later(store, changes, step) if one[0] == step):
-            rows = store.rows("SELECT id, value, verdict FROM kind WHERE grp = ?", group)
-            kinds = {read_kind(value): (key, verdict) for key, value, verdict in rows}
-            owns = [unpack(value) for (value,) in store.rows("SELECT value FROM own WHERE grp = ? ORDER BY notice", group)]
-            judged = judge_above(group, _above(store, group), known.get(group, ()), owns, places, kinds)
-            _keep(store, group, _apart(store, group, judged), kinds, changes)
+        todo = [_Asked.of(store, one) for one in sorted(groups | _later(store, changes, step)) if one[0] == step]
+
+        def work(share: Sequence[int], todo: Sequence[_Asked] = todo) -> list[Judged[str]]:
+            return [_judge(todo[place], known, places) for place in share]
+
+        shared = spread(work, shares(range(len(todo)), _SHARE), jobs if len(todo) >= _WORTH_PROCESSES else 1)
+        for asked, judged in zip(todo, chain.from_iterable(shared), strict=True):
+            _keep(store, asked.group, _apart(store, asked.group, judged), dict(asked.verdicts), changes)
     return changes.instruments, changes.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A group to work out, as rows of the state."""
+
+    group: str
+    above: tuple[Instrument, ...]  # of earlier steps
+    owns: tuple[bytes, ...]
+    kinds: tuple[bytes, ...]
+    verdicts: tuple[tuple[str, bytes | None], ...]  # of each kind its id and its verdict so far
+
+    @staticmethod
+    def of(store: Store, group: str) -> _Asked:
+        """What the state has of a group."""
+        rows = store.rows("SELECT id, value, verdict FROM kind WHERE grp = ?", group)
+        owns = store.rows("SELECT value FROM own WHERE grp = ? ORDER BY notice", group)
+        return _Asked(
+            group, tuple(_above(store, group)), tuple(value for (value,) in owns),
+            tuple(value for _, value, _ in rows), tuple((key, verdict) for key, _, verdict in rows),
+        )  # fmt: skip
+
+
+def _judge(asked: _Asked, known: Mapping[str, Sequence[Instrument]], places: Mapping[str, str]) -> Judged[str]:
+    """What a group comes to; its kinds by their ids."""
+    kinds = {read_kind(value): key for value, (key, _) in zip(asked.kinds, asked.verdicts, strict=True)}
+    judged = judge_above(asked.group, asked.above, known.get(asked.group, ()), map(unpack, asked.owns), places, kinds)
+    return Judged(judged.instruments, {kinds[kind]: verdict for kind, verdict in judged.verdicts.items()})
 
 
 def _above(store: Store, group: str) -> list[Instrument]:
@@ -126,7 +160,7 @@ def serial_of(instrument: Instrument) -> str:
     return number_key(instrument.number or "").split()[0]
 
 
-def _apart(store: Store, group: str, judged: Judged) -> Judged:
+def _apart(store: Store, group: str, judged: Judged[str]) -> Judged[str]:
     taken = dict(store.among("SELECT id, grp FROM instrument WHERE id IN ({})", judged.instruments))
     judged = apart(group, judged, {key: judged.instruments[key] for key, other in taken.items() if other < group})
     if any(other > group for other in taken.values()):
@@ -134,10 +168,8 @@ def _apart(store: Store, group: str, judged: Judged) -> Judged:
     return judged
 
 
-def _keep(
-    store: Store, group: str, judged: Judged, kinds: Mapping[Kind, tuple[str, bytes | None]], changes: _Changes
-) -> None:  # fmt: skip
-    """Put what a group came to in the place of what it had come to before; `kinds`: id and verdict so far of each."""
+def _keep(store: Store, group: str, judged: Judged[str], known: Mapping[str, bytes | None], changes: _Changes) -> None:
+    """Put what a group came to in the place of what it had come to before; `known`: the verdict so far on each kind, by id."""
     # Values are compared, not their rows: equal values that share other words with one another are other bytes.
     old = {key: read_instrument(row) for key, row in store.rows("SELECT id, value FROM instrument WHERE grp = ?", group)}
     pairs = ((key, old.get(key), judged.instruments.get(key)) for key in old.keys() | judged.instruments.keys())
@@ -148,8 +180,8 @@ def _keep(
     store.many("DELETE FROM named WHERE name = ? AND id = ?", ((name, key) for key, one in gone for name in names_of(one)))
     store.many("INSERT INTO instrument VALUES (?, ?, ?)", ((key, group, write_row(plain(one))) for key, one in come))
     store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for key, one in come for name in names_of(one)))
-    verdicts = ((*kinds[kind], write_verdict(verdict), verdict.instrument) for kind, verdict in judged.verdicts.items())
-    fresh = [(row, target, key) for key, before, row, target in verdicts if row != before]
+    verdicts = ((write_verdict(verdict), verdict.instrument, key) for key, verdict in judged.verdicts.items())
+    fresh = [(row, target, key) for row, target, key in verdicts if row != known[key]]
     changes.kinds.update(key for _, _, key in fresh)
     store.many("UPDATE kind SET verdict = ?, target = ? WHERE id = ?", fresh)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from generator.buildstate.notices import PieceRow
 from generator.buildstate.packing import read_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
@@ -61,6 +62,20 @@ class LookupInState:
     def times_cited(self) -> Mapping[str, int]:
         """How many notices cite each instrument that is cited."""
         return dict(self._reader.store.rows("SELECT instrument, count(*) FROM cites WHERE sure = 1 GROUP BY instrument"))
+
+
+class Gathered:
+    """The light values and the ties of all notices, taken while they are made: nobody need ask the state for them."""
+
+    def __init__(self) -> None:
+        self.lights: list[Light] = []
+        self.lookup = LookupInMemory()
+
+    def take(self, row: PieceRow) -> None:
+        """One more notice."""
+        light = read_light(read_row(row.light))
+        self.lights.append(light)
+        self.lookup.add(light, read_ties(read_row(row.ties)))
 
 
 def whole_lookup(store: Store, lights: Iterable[Light]) -> LookupInMemory:

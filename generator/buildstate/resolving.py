@@ -32,9 +32,9 @@ class Resolved:
     """Ids that give way to another, by the archivist's decision."""
 
 
-def resolve(store: Store, registry: Registry, stale: frozenset[str] | None, intake: Intake) -> Resolved:
+def resolve(store: Store, registry: Registry, stale: frozenset[str] | None, intake: Intake, jobs: int) -> Resolved:
     """Work out the groups of instruments that the registry (`stale`; None: all) or the notices changed."""
-    instruments, kinds = update_catalogue(store, registry, None if stale is None else stale | intake.groups)
+    instruments, kinds = update_catalogue(store, registry, None if stale is None else stale | intake.groups, jobs)
     moved = moved_now(store, registry)
     kinds |= follow_moves(store, moved, instruments)
     whole = store.one("SELECT count(*) FROM notice") == len(intake.changed.difference(intake.removed))  # then nobody need ask

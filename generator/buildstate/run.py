@@ -22,7 +22,7 @@ from generator.buildstate.packing import StateError
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
-from generator.publish import begin_ready, check_place, make_ready, mend, put_away, same_trees, swap, sweep, trees_of
+from generator.publish import begin_ready, check_place, make_ready, mend, put_away, put_twin, same_trees, swap, sweep, trees_of
 
 _DISK = ("full", "readonly", "unable to open")  # what SQLite says where a clean build would not help
 
@@ -129,9 +129,8 @@ def _publish(store: Store, build: Build, files: list[str], listed: list[str], kn
     pending = [name for name in store.meta("pending").split("\n") if name]
     make_ready(build.shop.site, build.site, (*pending, *files) if known else listed)
     swap(build.site)
-    if not known:  # the folder beside is unknown, or there is none: make it like the site for the next time
-        for _ in begin_ready(build.shop.site, build.site, build.jobs):
-            pass
+    if not known:  # the folder beside is unknown, or there is none
+        put_twin(build.site)
     store.remember("pending", "\n".join(files) if known else "")
     store.remember("trees", trees_of(build.site))
     store.remember("unpublished", "")

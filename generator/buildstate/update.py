@@ -13,7 +13,7 @@ from generator.buildstate.docs import Docs
 from generator.buildstate.intake import Intake, take_in
 from generator.buildstate.making import make_notices
 from generator.buildstate.mainpart import Certain, is_another_program
-from generator.buildstate.lookup import LookupInState, kept_outlines, whole_lookup
+from generator.buildstate.lookup import Gathered, LookupInState, kept_outlines, whole_lookup
 from generator.buildstate.notices import KeptInState, kept_heads, kept_lights
 from generator.buildstate.reader import Reader
 from generator.buildstate.registry import kept_registry
@@ -88,7 +88,7 @@ def update(store: Store, job: Job) -> Update:
     intake = take_in(store, job.content, registry, job.jobs)
     if intake.unreadable and job.strict:
         raise intake.unreadable[0].error
-    resolved = resolve(store, registry, stale.groups, intake)
+    resolved = resolve(store, registry, stale.groups, intake, job.jobs)
     changed = (stale.pages, stale.reading, intake.read, intake.removed, resolved.instruments, resolved.affected)
     if news.same and not any(changed) and not is_another_program(store):
         return _nothing(store, ledger)
@@ -109,9 +109,10 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
     old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
-    make_notices(affected, archive, neighbours, job.settings, docs, store, job.jobs)
+    gathered = Gathered() if affected.issuperset(archive.notices) else None
+    make_notices(affected, archive, neighbours, job.settings, docs, store, job.jobs, gathered.take if gathered else None)
 
-    graph = _graph_of(store, reader, archive, len(affected))
+    graph = _graph_of(store, reader, archive, len(affected), gathered)
     found = None
     if not (stale.pages or _new_slugs(store, graph.people)):
         others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}
@@ -150,8 +151,10 @@ def _nothing(store: Store, ledger: Ledger) -> Update:
     return Update((), (), (), (), (), {}, (), (), json.loads(store.meta("counts")), tuple(one.message for one in warned))
 
 
-def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int) -> Graph:
+def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int, gathered: Gathered | None) -> Graph:
     """The graph; `affected`: so many notices will ask for ties."""
+    if gathered:
+        return build_graph(gathered.lights, KeptInState(reader), gathered.lookup, archive)
     lights = kept_lights(store)
     lookup = whole_lookup(store, lights) if affected * _MANY > len(lights) else LookupInState(reader)
     return build_graph(lights, KeptInState(reader), lookup, archive)

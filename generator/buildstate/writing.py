@@ -43,7 +43,7 @@ def begin_others(
             made = [docs.put(path, data, owner) for owner in task for path, data in write_owned(owner, archive, graph, told)]
         return made, lists.seen, lists.kept
 
-    return spread(work, tasks, jobs if len(todo) > _SHARE else 1, "trang khác")
+    return spread(work, tasks, jobs if len(todo) > _SHARE else 1, "trang khác", late=True)
 
 
 def finish_others(written: Iterator[Written], docs: Docs) -> set[str]:

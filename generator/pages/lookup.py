@@ -44,21 +44,25 @@ class Lookup(Protocol):
 class LookupInMemory:
     """A `Lookup` over ties that are all at hand."""
 
-    def __init__(self, notices: Iterable[tuple[Light, Ties]]) -> None:
+    def __init__(self, notices: Iterable[tuple[Light, Ties]] = ()) -> None:
         self._ties: dict[str, Ties] = {}
         self._cited: dict[str, tuple[str, ...]] = {}
         self._mentions: dict[tuple[str, bool], list[tuple[str, tuple[Mention, ...]]]] = defaultdict(list)
         self._roles: dict[str, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
         self._issued: dict[str, Counter[str]] = defaultdict(Counter)
         for light, ties in notices:
-            self._ties[light.id] = ties
-            self._cited[light.id] = cited = cited_in(ties)
-            for key, mentions in mentions_in(ties).items():
-                self._mentions[key].append((light.id, mentions))
-            for one, roles in roles_in(light.issuers, ties.organizations).items():
-                self._roles[one][roles].append(light.id)
-            for one in light.issuers:
-                self._issued[one].update(cited)
+            self.add(light, ties)
+
+    def add(self, light: Light, ties: Ties) -> None:
+        """One more notice."""
+        self._ties[light.id] = ties
+        self._cited[light.id] = cited = cited_in(ties)
+        for key, mentions in mentions_in(ties).items():
+            self._mentions[key].append((light.id, mentions))
+        for one, roles in roles_in(light.issuers, ties.organizations).items():
+            self._roles[one][roles].append(light.id)
+        for one in light.issuers:
+            self._issued[one].update(cited)
 
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""

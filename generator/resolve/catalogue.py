@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 from zlib import crc32
 
 from generator.grammar.number import number_key
@@ -38,12 +39,15 @@ class Citing:
         return tuple(kind_of(one, self.id, self.places, self.date) for one in self.mentions)
 
 
+_K = TypeVar("_K")
+
+
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What a group came to: its instruments by id, and the verdict on each of its kinds."""
+class Judged(Generic[_K]):
+    """What a group came to: its instruments by id, and the verdict on each of its kinds, or on what stands for them."""
 
     instruments: Mapping[str, Instrument]
-    verdicts: Mapping[Kind, Verdict]
+    verdicts: Mapping[_K, Verdict]
 
 
 def group_of(kind: Kind) -> str:
@@ -78,7 +82,7 @@ def issuers_places(registry: Registry) -> dict[str, str]:
 def judge_above(
     group: str, above: Iterable[Instrument], own: Iterable[Instrument], owns: Iterable[tuple[Instrument, str]],
     places: Mapping[str, str], kinds: Iterable[Kind],
-) -> Judged:  # fmt: skip
+) -> Judged[Kind]:  # fmt: skip
     """Judge a group: `above` are the instruments of earlier groups it may join, `own` the registry's."""
     before = sorted(above, key=lambda one: one.id)
     instruments, verdicts = judge_group([*before, *own], owns, places, kinds)
@@ -139,7 +143,7 @@ def _judge_all(
     return instruments, verdicts
 
 
-def apart(group: str, judged: Judged, taken: Mapping[str, Instrument]) -> Judged:
+def apart(group: str, judged: Judged[_K], taken: Mapping[str, Instrument]) -> Judged[_K]:
     """The group's instruments with other ids where an earlier group has taken them."""
     renamed = {key: f"{key}-{crc32(group.encode()):08x}" for key in judged.instruments if key in taken}
     if not renamed:

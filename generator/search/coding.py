@@ -9,6 +9,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import deflate as libdeflate
+
+PACKER = f"libdeflate {libdeflate.__version__}"
+"""Another version may write other bytes."""
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -38,10 +42,10 @@ def write_varint(out: bytearray, value: int) -> None:
 def deflate(data: bytes) -> bytes:
     """Raw deflate, which browsers and Node inflate by themselves.
 
-    Level 5: level 6 takes a fifth longer and saves four in a thousand, level 9 three times as long for half a per cent more.
+    By libdeflate: at level 7 in half the time of zlib's level 5, texts by half a per cent smaller, shards by one to five. Levels 8 and 9
+    take up to twice as long for two in a thousand.
     """
-    packer = zlib.compressobj(5, zlib.DEFLATED, -15, 9)
-    return packer.compress(data) + packer.flush()
+    return bytes(libdeflate.deflate_compress(data, 7))
 
 
 def inflate(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from generator.search.cards import SHORT_TEXT
+from generator.search.coding import PACKER
 from generator.search.document import Document
 from generator.search.numbers import Numbered, number_in_order, number_stably
 from generator.search.tables import TABLES_FILE
@@ -140,4 +141,4 @@ def frame_of(part: Part) -> str:
 def read_code_digest() -> str:
     """Digest of the programs and tables that make the files of a part."""
     sources = [*sorted(Path(__file__).parent.glob("*.py")), TABLES_FILE]
-    return sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+    return sha256(b"\0".join([PACKER.encode(), *(path.read_bytes() for path in sources)])).hexdigest()

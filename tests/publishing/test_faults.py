@@ -181,6 +181,16 @@ def test_a_site_or_its_double_taken_away(published) -> None:
         assert tree(published / "site") == before
 
 
+def test_the_site_gets_a_double_and_nothing_else_stays_beside_it(published) -> None:
+    before = tree(published / "site")
+    shutil.rmtree(beside(published / "site"))
+    (published / ".site.twin").mkdir()  # left by a build that was cut off before it used it
+    (published / ".site.twin" / "old.html").write_text("cũ")
+    assert build(published).returncode == 0
+    assert tree(published / "site") == tree(beside(published / "site")) == before
+    assert sorted(path.name for path in published.glob(".site*")) == [".site.next"]
+
+
 def test_a_swap_in_two_steps_cut_off_between_them(tmp_path) -> None:
     (tmp_path / ".site.old").mkdir()
     (tmp_path / ".site.old" / "404.html").write_text("cũ")
