@@ -47,11 +47,6 @@ class Mentions:
     ends: tuple[int, ...]
     citations: tuple[int, ...]  # indexes in the notice
 
-    def within(self, span: Span) -> range:
-        """The rows that begin inside `span`."""
-        first = bisect_left(self.starts, span.start)
-        return range(first, bisect_left(self.starts, span.end, first))
-
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -62,6 +57,7 @@ class Body:
     targets: tuple[Target, ...]
     mentions: Mentions
     blocks: tuple[Block, ...]  # those that are shown
+    rows: tuple[range, ...]  # of each block, the mentions that begin in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +72,32 @@ class _Context:
 
 def body_of(notice: Notice, page: str, targets: tuple[Target, ...], limit: int) -> Body:
     """The body of a notice as its page shows it: the blocks that begin within `limit` characters."""
-    return Body(notice, page, targets, _mentions_of(notice), tuple([block for block in notice.blocks if block.span.start < limit]))
+    mentions = _mentions_of(notice)
+    blocks = tuple([block for block in notice.blocks if block.span.start < limit])
+    starts = mentions.starts
+    rows = tuple([range(bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)) for block in blocks])
+    return Body(notice, page, targets, mentions, blocks, rows)
 
 
 def write_body(body: Body) -> str:
     """The blocks as Markdown paragraphs with a blank line between; footnotes stand at the end."""
     written: list[str] = []
     footnotes: list[str] = []
-    rows: list[Block] = []
+    table: list[tuple[Block, range]] = []
     notes = {block.label: block.anchor for block in body.blocks if block.kind is _FOOTNOTE and block.anchor}
     text = body.notice.reading.text
     context = _Context(body, text, notes, escaper_for(text))
-    for block in body.blocks:
+    for block, rows in zip(body.blocks, body.rows, strict=True):
         if block.kind is _ROW:
-            rows.append(block)
+            table.append((block, rows))
             continue
-        if rows:
-            written.append(_write_table(body, rows))
-            rows.clear()
+        if table:
+            written.append(_write_table(body, table))
+            table.clear()
         goal = footnotes if block.kind is _FOOTNOTE else written
-        goal.append(_write_block(context, block))
-    if rows:
-        written.append(_write_table(body, rows))
+        goal.append(_write_block(context, block, rows))
+    if table:
+        written.append(_write_table(body, table))
     if footnotes:
         written += ['<hr class="cuoi-trang">', *footnotes]
     return "\n\n".join([text for text in written if text])
@@ -105,8 +105,7 @@ def write_body(body: Body) -> str:
 
 def linked_mentions(body: Body) -> frozenset[int]:
     """The citations (indexes) that `write_body` gives a place; the others stand outside the blocks."""
-    mentions = body.mentions
-    return frozenset([mentions.citations[row] for block in body.blocks for row in mentions.within(block.span)])
+    return frozenset([body.mentions.citations[row] for rows in body.rows for row in rows])
 
 
 def _mentions_of(notice: Notice) -> Mentions:
@@ -132,9 +131,9 @@ def _pieces_of(text: str, span: Span, mentions: Mentions, rows: range) -> Iterat
         yield text[place : span.end], None
 
 
-def _write_block(context: _Context, block: Block) -> str:
+def _write_block(context: _Context, block: Block, rows: range) -> str:
     body, span, kind = context.body, block.span, block.kind
-    if rows := body.mentions.within(span):
+    if rows:
         pieces = _pieces_of(context.text, span, body.mentions, rows)
         text = "".join([_write_piece(context, words, citation) for words, citation in pieces]).strip(" ")
     else:
@@ -181,11 +180,11 @@ def _write_piece(context: _Context, words: str, citation: int | None) -> str:
     return f"[{text.strip(' ')}]({address}){{#{mention_anchor(citation)} {kind}}}"
 
 
-def _write_table(body: Body, rows: list[Block]) -> str:
+def _write_table(body: Body, lines: list[tuple[Block, range]]) -> str:
     """Lines drawn with "|" as an HTML table; lines of dashes only are rules, not rows."""
     written = []
-    for row in rows:
-        cells = _cells(body, row)
+    for line, rows in lines:
+        cells = _cells(body, line, rows)
         if any(cell.strip("-:=+_ ") for cell in cells):
             written.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     if not written:
@@ -193,9 +192,9 @@ def _write_table(body: Body, rows: list[Block]) -> str:
     return '<div class="cuon"><table class="ke"><tbody>\n' + "\n".join(written) + "\n</tbody></table></div>"
 
 
-def _cells(body: Body, row: Block) -> list[str]:
+def _cells(body: Body, line: Block, rows: range) -> list[str]:
     cells = [""]
-    for words, citation in _pieces_of(body.notice.reading.text, row.span, body.mentions, body.mentions.within(row.span)):
+    for words, citation in _pieces_of(body.notice.reading.text, line.span, body.mentions, rows):
         first, *rest = words.split("|") if citation is None else [words]
         cells[-1] += _html_piece(body, first, citation)
         cells += [_html_piece(body, text, None) for text in rest]

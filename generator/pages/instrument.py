@@ -57,7 +57,7 @@ def write_instrument(
 ) -> Iterator[tuple[str, str]]:
     """(page, text) of the instrument and, where many notices cite it, of the lists below it."""
     page = urls.instrument_page(instrument.id)
-    name = words.instrument_name(instrument)
+    name, title = words.instrument_name(instrument), words.instrument_line(instrument)
     citing = graph.citing.get(instrument.id)
     newest = tuple(citing_entry(one, instrument.id, graph.kept) for one in citing[: settings.preview])
     listing = Listing(
@@ -77,7 +77,7 @@ def write_instrument(
         page=page,
         trail=_TRAIL,
         name=name,
-        title=words.instrument_line(instrument),
+        title=title,
         instrument=instrument,
         issuer_page=_organization(instrument.issuer_id, archive),
         type_page=f"{urls.INSTRUMENTS}/theo-loai/{urls.slug(instrument.type)}" if instrument.type else "",
@@ -93,8 +93,7 @@ def write_instrument(
         together=tuple(_named(i, archive, n) for i, n in graph.together.get(instrument.id) if i in archive.instruments),
         conflicts=_conflicts(instrument, citing)[: settings.preview],
     )  # fmt: skip
-    record = {"title": words.instrument_line(instrument)}
-    yield page, write_front_matter(record) + content
+    yield page, write_front_matter({"title": title}) + content
     yield from write_listing(listing, settings)
 
 
