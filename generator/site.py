@@ -18,9 +18,10 @@ from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError  # noqa: E402
 from mkdocs.structure.files import Files, get_files  # noqa: E402
-from mkdocs.structure.nav import Navigation, get_navigation  # noqa: E402
+from mkdocs.structure.nav import get_navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.utils import CountHandler  # noqa: E402
+from mkdocs.utils import CountHandler, get_relative_url  # noqa: E402
+from mkdocs.utils.templates import TemplateContext  # noqa: E402
 
 from generator.generatedfiles import GeneratedFile, ShareOfFiles  # noqa: E402
 from generator.generatedpage import GeneratedPage  # noqa: E402
@@ -92,13 +93,14 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
         env.auto_reload = False  # no template changes while pages are rendered
         template = env.get_template("main.html")
         template.globals = dict(template.globals)  # every rendering walks through them, slowly where they are a chain
+        shared = get_context(nav, [], config)
         folder = str(docs.resolve())
 
         def render_page(name: str) -> str:
             page = _page(name, files, folder, config)
             if page.content is None:
                 _populate_page(page, config, files)
-            data = _around(page, config, nav, env)
+            data = _around(page, config, shared, env)
             if not write_new(page.file.abs_dest_path, data):
                 replace_file(Path(page.file.abs_dest_path), data)
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
@@ -116,13 +118,16 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
         yield render_share
 
 
-def _around(page: Page, config: MkDocsConfig, nav: Navigation, env: Environment) -> bytes:
-    """A page that has been read within its template, as MkDocs writes it."""
-    page.active = True
-    context = config.plugins.on_page_context(get_context(nav, [], config, page), page=page, config=config, nav=nav)
-    html = env.get_template(page.meta.get("template", "main.html")).render(context)
+def _around(page: Page, config: MkDocsConfig, shared: TemplateContext, env: Environment) -> bytes:
+    """A page that has been read within its template, as MkDocs writes it; `shared`: the context of no page."""
+    page.active, nav, plugins = True, shared["nav"], config.plugins
+    if shared["extra_css"] or shared["extra_javascript"]:  # each page has its own addresses of them
+        context = get_context(nav, [], config, page)
+    else:
+        context = {**shared, "page": page, "base_url": get_relative_url(".", page.url)}
+    html = env.get_template(page.meta.get("template", "main.html")).render(plugins.on_page_context(context, page=page, config=config, nav=nav))
     page.active = False
-    return config.plugins.on_post_page(html, page=page, config=config).encode("utf-8", errors="xmlcharrefreplace")
+    return plugins.on_post_page(html, page=page, config=config).encode("utf-8", errors="xmlcharrefreplace")
 
 
 def _page(name: str, files: Files, docs: str, config: MkDocsConfig) -> Page:
