@@ -106,6 +106,16 @@ def test_facets_count_and_dates_sort(ask) -> None:
     assert "Huyện ủy Đông Lãng" in [name for name, _ in answer["facets"]["issuer"]]
 
 
+def test_a_chosen_value_leaves_the_others_of_its_facet_to_choose_from(ask) -> None:
+    every = ask("hòa giải", facets=["type", "year"], limit=100)["facets"]
+    (first, count), *others = every["type"]
+    chosen = ask("hòa giải", filters={"type": [first]}, facets=["type", "year"], limit=100)
+    assert chosen["total"] == count and chosen["facets"]["type"] == every["type"] and others
+    assert sum(number for _, number in chosen["facets"]["year"]) <= count
+    both = ask("hòa giải", filters={"type": [first, others[0][0]]}, limit=100)
+    assert both["total"] == count + others[0][1]
+
+
 def test_snippet_marks_the_match_in_other_marks(ask) -> None:
     first = ask("to lien gia")["results"][0]
     marked = [first["snippet"][start:end] for start, end in first["marks"]]

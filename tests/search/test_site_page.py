@@ -98,6 +98,22 @@ def test_facets_dates_sort_address_and_back(reader) -> None:
     assert days == sorted(days, reverse=True) and all(day >= "20220101" for day in days)
 
 
+def test_where_nothing_is_found_filters_can_be_left_and_no_others_are_shown(reader) -> None:
+    reader.go(f"tim-kiem/?{urlencode({'q': 'công tác', 'nam': '1912'})}")
+    reader.page.wait_for_function("document.querySelector('[data-part=status]').innerText === 'Không có kết quả'")
+    assert reader.page.locator("[data-part=facets] details").count() == 1
+    chosen = reader.page.locator("[data-facet=year] a[aria-current]")
+    chosen.wait_for()
+    assert chosen.inner_text() == "1912"
+    assert reader.page.locator("[data-facet=year] a").count() > 1, "years in which something is found"
+    reader.page.locator("[data-part=steps] a", has_text="Bỏ mọi bộ lọc").click()
+    reader.page.wait_for_function("/^[0-9.]+ kết quả$/.test(document.querySelector('[data-part=status]').innerText)")
+    assert "nam=" not in reader.page.url
+    reader.go(f"tim-kiem/?{urlencode({'q': 'xyzzyqwq'})}")
+    reader.page.wait_for_function("document.querySelector('[data-part=status]').innerText === 'Không có kết quả'")
+    assert reader.page.locator("[data-part=facets] details").count() == 0
+
+
 def test_results_are_an_ordered_list_in_whole_sentences(reader) -> None:
     found = reader.search("tiếp công dân")
     assert reader.page.locator("ol[data-part=results] > li").count() == len(found) <= 11

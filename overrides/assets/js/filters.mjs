@@ -36,11 +36,14 @@ export async function applyFilters(engine, docs, filters, signal) {
   return docs;
 }
 
-/** @param {string[]} names of `FACETS` @returns {Promise<Record<string, [string, number][]>>} for each its most frequent values with counts */
+/**
+ * @param {(name: string) => number[]|Promise<number[]>} docs what is counted for a facet @param {string[]} names of `FACETS`
+ * @returns {Promise<Record<string, [string, number][]>>} for each its most frequent values with counts
+ */
 export async function countFacets(engine, docs, names, signal, most = 30) {
   return Object.fromEntries(await Promise.all(names.map(async (name) => {
     const column = await engine.column(name, signal), counts = new Map();
-    for (const doc of docs) for (const value of column(doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const doc of await docs(name)) for (const value of column(doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
     return [name, [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most)];
   })));
 }

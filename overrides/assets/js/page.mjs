@@ -86,7 +86,7 @@ class SearchPage {
     this.showSteps(answer);
     this.showPages(answer);
     this.part("status").textContent = writeTotal(answer.total);
-    this.showFacets();
+    this.showFacets(answer);
     if (this.opened().length) await this.more();
   }
 
@@ -174,21 +174,22 @@ class SearchPage {
   }
 
   showSteps({ steps, suggestion, total, capped }) {
-    const { skip, everything } = this.state;
+    const { skip, everything, filters } = this.state;
     const lines = steps.map((step) => {
       const [said, undo] = describeStep(step);
       return element("p", {}, said, " ", ...(undo ? [this.link(undo, { skip: [...skip, step.code] })] : []));
     });
     if (suggestion) lines.push(element("p", {}, "Có phải bạn tìm ", this.link(suggestion, { query: suggestion, skip: [] }), "?"));
     if (skip.length) lines.push(element("p", {}, this.link("Tìm lại với mọi gợi ý", { skip: [] })));
+    if (!total && Object.values(filters).some((given) => given.length)) lines.push(element("p", {}, this.link("Bỏ mọi bộ lọc", { filters: {} })));
     if (total && capped && !everything) lines.push(element("p", {}, this.link("Tìm đầy đủ", { everything: true })));
     this.part("steps").replaceChildren(...lines);
   }
 
-  /** Facets of a new question; the chosen ones are open, the values of others are counted when they are opened. */
-  showFacets() {
-    const open = [...OPEN, ...Object.keys(this.state.filters)];
-    this.part("facets").replaceChildren(...Object.entries(TITLES).map(([name, title]) => {
+  /** Facets of a new question; the chosen ones are open, the values of others are counted when they are opened. Where nothing is found, only the chosen ones. */
+  showFacets({ total }) {
+    const chosen = Object.keys(this.state.filters), open = [...OPEN, ...chosen];
+    this.part("facets").replaceChildren(...Object.entries(TITLES).filter(([name]) => total || chosen.includes(name)).map(([name, title]) => {
       const values = element("ul"), node = element("details", { "data-facet": name }, element("summary", {}, title), values);
       node.open = open.includes(name);
       node.addEventListener("toggle", () => { if (node.open && !values.children.length && !open.includes(name)) this.more(); });
@@ -196,10 +197,11 @@ class SearchPage {
     }));
   }
 
-  /** @param {Record<string, [string, number][]>|null} facets values with counts, of those that are open */
+  /** Chosen values are there even if nothing has them: they can be left again. @param {Record<string, [string, number][]>|null} facets values with counts, of those that are open */
   fillFacets(facets) {
     for (const [name, counts] of Object.entries(facets ?? {})) {
-      const items = counts.map(([value, count]) => element("li", {}, this.choice(name, value, count)));
+      const counted = counts.map(([value]) => value), lost = (this.state.filters[name] ?? []).filter((value) => !counted.includes(value));
+      const items = [...lost.map((value) => [value, null]), ...counts].map(([value, count]) => element("li", {}, this.choice(name, value, count)));
       this.part("facets").querySelector(`[data-facet=${name}] ul`).replaceChildren(...(items.length ? items : [element("li", {}, "Không có")]));
     }
   }
@@ -208,7 +210,7 @@ class SearchPage {
   choice(name, value, count) {
     const { filters } = this.state, chosen = filters[name] ?? [];
     const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-    const node = this.link(`${value} (${count.toLocaleString("vi-VN")})`, { filters: { ...filters, [name]: values } });
+    const node = this.link(count === null ? value : `${value} (${count.toLocaleString("vi-VN")})`, { filters: { ...filters, [name]: values } });
     if (chosen.includes(value)) node.setAttribute("aria-current", "true");
     return node;
   }

@@ -85,9 +85,12 @@ export class Archive {
     const wanted = Object.fromEntries(Object.entries({ ...query.filters, ...options.filters }).filter(([, given]) => [given].flat().some(Boolean)));
     if (!docs.length && !query.text && !query.phrases.length && Object.keys(wanted).length) docs = this.#everything();
     const filters = query.without.length || options.facets?.length || Object.keys(wanted).length ? await import("./filters.mjs") : null;
-    if (filters) docs = await filters.applyFilters(this.engine, await filters.excludeDocs(this.engine, docs, query.without, signal), wanted, signal);
+    const found = filters ? await filters.excludeDocs(this.engine, docs, query.without, signal) : docs;
+    if (filters) docs = await filters.applyFilters(this.engine, found, wanted, signal);
     if (query.phrases.length) docs = await this.#verify(docs, query.phrases, signal, offset + limit);
-    const facets = options.facets?.length ? await filters.countFacets(this.engine, docs, options.facets, signal) : null;
+    // Where a value is chosen, the others of its facet are counted too: they are alternatives. Phrases are verified for the chosen alone.
+    const beside = (name) => wanted[name] && !query.phrases.length ? filters.applyFilters(this.engine, found, { ...wanted, [name]: [] }, signal) : docs;
+    const facets = options.facets?.length ? await filters.countFacets(this.engine, beside, options.facets, signal) : null;
     if (sort === "date") docs = await this.#byDate(docs, signal);
     const total = docs.total ?? docs.length;
     const results = options.results === false ? [] : await this.#present(docs, scores, tiers, meaning, { ...options, limit, offset, sort, quoted: query.phrases.length > 0 });
