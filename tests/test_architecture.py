@@ -17,7 +17,7 @@ LAYERS = {
     "values and text": "model source_error parallel ledger text tables grammar lexicon manifest delta",
     "reading": "bodygrammar bodies reading citations",
     "meaning": "resolve extract assemble",
-    "writing": "frontmatter pages accession search gauge",
+    "writing": "frontmatter pages accession problems search gauge",
     "running": "output stamps fixity ledger_file sitecheck changes publish plainmarkdown generatedfiles generatedpage buildstate pipeline site hooks commands __main__",
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS.values()) for name in names.split()}

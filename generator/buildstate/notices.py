@@ -70,6 +70,7 @@ class PieceRow:
     document: bytes
     cites: tuple[tuple[str, bool, bytes], ...]  # instruments, whether it surely cites each, and where
     issuers: tuple[str, ...]
+    problems: tuple[str, ...]  # lines
 
 
 def write_pieces(pieces: Pieces) -> PieceRow:
@@ -80,7 +81,7 @@ def write_pieces(pieces: Pieces) -> PieceRow:
         # Of a notice's quotes, a page asks for those of one instrument: each has a row of its own.
         write_row(tuple([(key, write_row(found)) for key, found in write_quotes(pieces.quotes).items()])),
         write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
-        tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()), pieces.light.issuers,
+        tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()), pieces.light.issuers, pieces.problems,
     )  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
     store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", ((key, row.cited, row.ties, row.quotes, row.data, row.document) for key, row in rows))
     cites = [(instrument, sure, key, places) for key, row in rows for instrument, sure, places in row.cites]
     store.many("INSERT INTO cites VALUES (?, ?, ?, ?)", cites)
+    store.many("INSERT INTO problem VALUES (?, ?)", ((key, line) for key, row in rows for line in row.problems))
     _count(store, ((one, cited) for _, row in rows for one in row.issuers for cited, sure, _ in row.cites if sure), 1)
 
 
@@ -102,6 +104,7 @@ def forget_pieces(store: Store, ids: Sequence[str]) -> None:
     store.many("DELETE FROM cites WHERE instrument = ? AND sure = ? AND notice = ?", gone)
     _count(store, ((one, cited) for _, issuers, cites in known for one in issuers for cited, sure in cites if sure), -1)
     store.many("DELETE FROM piece WHERE id = ?", ((key,) for key, _, _ in known))
+    store.many("DELETE FROM problem WHERE notice = ?", ((key,) for key, _, _ in known))
 
 
 def _count(store: Store, pairs: Iterable[tuple[str, str]], change: int) -> None:
@@ -127,6 +130,11 @@ def kept_lights(store: Store) -> list[Light]:
 def kept_entries(store: Store, ids: Iterable[str]) -> dict[str, Entry]:
     """Of some notices, by id, what the index knows of their documents."""
     return {key: Entry(*read_row(row)) for key, row in store.among("SELECT id, entry FROM notice WHERE id IN ({})", ids)}
+
+
+def kept_problems(store: Store) -> list[str]:
+    """The problems of all notices, a line each, as `write_problem` writes them: by notice, in the order of each."""
+    return [line for (line,) in store.rows("SELECT line FROM problem ORDER BY notice, rowid")]
 
 
 class KeptInState:

@@ -18,6 +18,7 @@ from generator.buildstate.compiled import keep_compiled
 from generator.buildstate.digests import frame_digest
 from generator.buildstate.manifests import update_manifests
 from generator.buildstate.rendering import Workshop, render_changed
+from generator.buildstate.notices import kept_problems
 from generator.buildstate.packing import StateError
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
@@ -38,6 +39,7 @@ class Build:
     jobs: int
     strict: bool = False
     clean: bool = False
+    doubts: Path | None = None  # a file to write the problems of all notices to
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _run(build: Build) -> Built:
         unpublished = store.meta("unpublished") != ""
         store.remember("unpublished", "1")
         done = update(store, Job(shop.content, build.registry, shop.docs, shop.state, build.settings, build.jobs, build.strict))
+        if build.doubts:
+            build.doubts.write_text("".join(f"{line}\n" for line in kept_problems(store)), encoding="utf-8")
         seconds["update"] = time.monotonic() - started
         around = [shop.config.parent / "overrides", shop.config.parent / "content" / "pages"]
         frame = frame_digest(shop.config, around, build.settings.site_name, build.settings.site_url)

@@ -19,6 +19,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, stamp TEXT, head BLOB, light BLOB, entry BLOB);
 CREATE TABLE draft (id TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE piece (id TEXT PRIMARY KEY, cited BLOB, ties BLOB, quotes BLOB, data BLOB, document BLOB);
+CREATE TABLE problem (notice TEXT, line TEXT);
 CREATE TABLE cites (instrument TEXT, sure INT, notice TEXT, places BLOB, PRIMARY KEY (instrument, sure, notice)) WITHOUT ROWID;
 CREATE TABLE issuer_cites (body TEXT, instrument TEXT, notices INT, PRIMARY KEY (body, instrument)) WITHOUT ROWID;
 CREATE TABLE uses (notice TEXT, kind TEXT);
@@ -42,6 +43,7 @@ CREATE INDEX IF NOT EXISTS instrument_grp ON instrument (grp);
 CREATE INDEX IF NOT EXISTS kind_new ON kind (grp) WHERE verdict IS NULL;
 CREATE INDEX IF NOT EXISTS body_id ON body (id, notice, roles);
 CREATE INDEX IF NOT EXISTS body_notice ON body (notice);
+CREATE INDEX IF NOT EXISTS problem_notice ON problem (notice);
 CREATE INDEX IF NOT EXISTS doc_owner ON doc (owner);
 """
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.accession import label_of, proposed_ids, same_instrument
-from generator.commands.check import write_problem
 from generator.commands.extract import write_sheet
 from generator.commands.failure import Failure
 from generator.commands.sources import add_day, add_registry, day_of, load_archive
@@ -18,6 +17,7 @@ from generator.ledger import ADDED, Event, Ledger, file_digest
 from generator.ledger_file import record
 from generator.model import Archive, Notice
 from generator.pipeline import NoticeFile, load_ledger, notice_files
+from generator.problems import write_problems
 from generator.source_error import SourceError
 from generator.text.slugs import slug
 
@@ -80,8 +80,8 @@ def _add(path: Path, options: Namespace, day: str, ledger: Ledger, present: list
 
 def _show(notice: Notice, archive: Archive) -> None:
     print(write_sheet(notice, archive))
-    for problem in notice.problems:
-        print(write_problem(notice, problem))
+    for line in write_problems(notice):
+        print(line)
     sys.stdout.flush()
 
 

@@ -25,13 +25,14 @@ _REASONS = 8  # lines
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """--site, --config, --clean, --strict, --json and the folders."""
+    """--site, --config, --clean, --strict, --json, --doubts and the folders."""
     add_folders(parser)
     parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="nơi xuất bản (mặc định: site) / where the site goes")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="cấu hình (mặc định: mkdocs.yml)")
     parser.add_argument("--clean", action="store_true", help="bỏ mọi thứ đã sinh trước đó / forget what was generated before")
     parser.add_argument("--strict", action="store_true", help="một văn bản hỏng là dừng, trang cũ giữ nguyên / an unreadable notice stops the build")
     parser.add_argument("--json", action="store_true", help="in ra những gì đã làm lại và vì sao / print what was redone and why")
+    parser.add_argument("--doubts", type=Path, metavar="FILE", help="ghi ra tệp những gì `notices check` liệt kê / write what `notices check` lists")
 
 
 def run(options: Namespace) -> int:
@@ -49,7 +50,8 @@ def run(options: Namespace) -> int:
         settings = Settings(site_name=name, site_url=url)
         jobs = max(1, options.jobs)
         collect_seldom()
-        build = Build(shop, registry_folder(options), options.site.absolute(), settings, jobs, options.strict, options.clean)
+        registry, site = registry_folder(options), options.site.absolute()
+        build = Build(shop, registry, site, settings, jobs, options.strict, options.clean, options.doubts)
         built = run_build(build, _progress)
     except SourceError as error:
         if options.strict:

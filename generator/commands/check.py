@@ -11,10 +11,10 @@ from generator.commands.failure import Failure
 from generator.commands.sources import add_day, add_folders, day_of, load_archive
 from generator.ledger import ADDED, MOVED, REMOVED, Event, Ledger, file_digest
 from generator.ledger_file import record
-from generator.model import Archive, Notice, Problem
+from generator.model import Archive
 from generator.pipeline import notice_files
+from generator.problems import write_problems
 from generator.source_error import SourceError
-from generator.text.normalise import source_span
 
 SUMMARY = "liệt kê những điểm còn nghi ngờ / list what is doubtful, and where"
 EXAMPLE = "notices check --strict"
@@ -36,8 +36,8 @@ def run(options: Namespace) -> int:
     archive, errors = load_archive(options)
     count = 0
     for notice in archive.notices.values():
-        for problem in notice.problems:
-            print(write_problem(notice, problem))
+        for line in write_problems(notice):
+            print(line)
             count += 1
     sys.stdout.flush()
     _ledger(options, archive, day)
@@ -73,11 +73,3 @@ def _told(events: tuple[Event, ...], written: bool) -> Iterable[str]:
     if events and not written:
         counts = [f"{sum(event.kind == kind for event in events)} {what}" for kind, what in _LACKS.items()]
         yield f"sổ xuất bản thiếu {len(events)} dòng ({', '.join(counts)}); ghi bằng: notices check --fix"
-
-
-def write_problem(notice: Notice, problem: Problem) -> str:
-    """One line for one problem; a problem of the whole notice stands at the body's first line."""
-    text = notice.source.text
-    place = source_span(notice.reading, problem.span).start if problem.span else notice.source.body_start
-    line = text.count("\n", 0, place) + 1
-    return f"{notice.source.path}:{line}: {problem.code}: {problem.message}"

@@ -11,6 +11,7 @@ from generator.pages.lookup import LookupInMemory
 from generator.pages.lighten import lighten, quotes_of, ties_of
 from generator.pages.search_entries import notice_document
 from generator.pages.settings import Settings
+from generator.problems import write_problems
 from generator.search.document import Document
 
 
@@ -23,13 +24,14 @@ class Pieces:
     quotes: Quotes
     data: DataRows
     document: Document
+    problems: tuple[str, ...]
 
 
 def take_apart(notice: Notice, record: Record, archive: Archive, settings: Settings) -> Pieces:
     """The pieces of a resolved notice. Reads: the notice, bodies and instruments of the archive."""
     return Pieces(
         lighten(notice, archive.instruments), ties_of(notice), quotes_of(notice, settings.body_limit), data_rows(record),
-        notice_document(notice, archive),
+        notice_document(notice, archive), write_problems(notice),
     )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ import pytest
 
 from generator.__main__ import main
 from generator.buildstate import searching
+from generator.buildstate.notices import kept_problems
 from generator.buildstate.store import open_store
 from generator.buildstate.update import Job, update
 from generator.pages import Settings, rendering, write_pages
 from generator.pages.rendering import environment
 from generator.pages.search_plan import plan_documents
 from generator.pipeline import read_archive
+from generator.problems import write_problems
 from generator.search.parts import patch_part
 from tests.compose import write_notices
 from tests.publishing.edits import edit
@@ -35,6 +37,15 @@ def bring_up_to_date(project: Path, settings: Settings, jobs: int = 1) -> None:
     store = open_store(state)
     try:
         update(store, Job(content, content / "registry", project / "docs", state, settings, jobs))
+    finally:
+        store.close()
+
+
+def told(project: Path) -> list[str]:
+    """The problems that a build would tell."""
+    store = open_store(project / "state.sqlite")
+    try:
+        return kept_problems(store)
     finally:
         store.close()
 
@@ -72,9 +83,11 @@ def test_random_edits(project, composer, templates, settings):
         else:
             history.append(edit(project / "content", composer, chance, 100 + number))
         bring_up_to_date(project, settings)
-        clean = dict(write_pages(read_archive(project / "content")[0], settings))
+        archive = read_archive(project / "content")[0]
+        clean = dict(write_pages(archive, settings))
         found = tree(project / "docs")
         assert found.keys() == clean.keys(), history
+        assert told(project) == [line for notice in archive.notices.values() for line in write_problems(notice)], history
         assert [name for name in clean if found[name] != clean[name]] == [], history
 
 

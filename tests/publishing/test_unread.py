@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.__main__ import main
 from generator.buildstate.store import open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings, write_pages
@@ -92,3 +93,14 @@ def test_an_emptied_ledger_is_something_new(project):
     assert bring_up_to_date(project).written and is_clean(project)
     ledger.write_text("", encoding="utf-8")
     assert bring_up_to_date(project).written and is_clean(project)
+
+
+def test_a_build_writes_what_check_lists(project, capsys, monkeypatch):
+    monkeypatch.chdir(project)
+    (project / "content" / "notices" / "khong-ro.txt").write_text("THÔNG BÁO\nVề việc trực Tết\n\nThực hiện Nghị định 34/2018.\n", encoding="utf-8")
+    for _ in range(2):  # of which the second one has nothing to do
+        assert main(["build", "--doubts", "doubts.txt", "--jobs", "1"]) == 0
+        capsys.readouterr()
+        assert main(["check"]) == 0
+        listed = capsys.readouterr().out
+        assert "khong-ro.txt:" in listed and Path("doubts.txt").read_text(encoding="utf-8") == listed
