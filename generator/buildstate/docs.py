@@ -34,6 +34,7 @@ class Docs:
         self._known: dict[str, str] = {}
         self._produced: set[str] = set()
         self._kept: set[str] = set()
+        self._left: dict[str, Set[str]] = {}
         self.written: set[str] = set()
 
     def expect(self, owners: Iterable[str] | None) -> None:
@@ -84,11 +85,14 @@ class Docs:
 
     def leave(self, owner: str, but: Set[str] = frozenset()) -> None:
         """Count the files of an owner, `but` some, as put: they are known to be what they would be again."""
-        rows = self._store.rows("SELECT path FROM doc WHERE owner = ? AND sha != ''", owner)
-        self._produced.update(path for (path,) in rows if path not in but)
+        self._left[owner] = but  # of a large index, they are looked up only where it matters
 
     def prune(self, owners: Iterable[str] | None) -> list[str]:
         """Remove the files of these owners (None: all) that were not put this time; their paths."""
+        owners = None if owners is None else set(owners)
+        for owner in self._left.keys() if owners is None else self._left.keys() & owners:
+            known = self._store.rows("SELECT path FROM doc WHERE owner = ? AND sha != ''", owner)
+            self._produced.update(path for (path,) in known if path not in self._left[owner])
         if owners is None:
             rows = self._store.rows("SELECT path FROM doc WHERE sha != ''")
         else:

@@ -69,7 +69,7 @@ def find_delta(
     is not in it.
     """
     older, newer = _by_age(archive, graph, settings)
-    main = dict(store.rows("SELECT id, named FROM main_document"))
+    main = dict(store.rows("SELECT id, named FROM main_document WHERE substr(id, 1, ?) != ?", len(_NOTICE), _NOTICE))
     changed = {*map(urls.instrument_page, certain.instruments), *map(urls.organization_page, certain.organizations)}
     if store.meta("main notices") != _digest(older) or certain.notices.keys() - newer or changed & main.keys():
         return None
@@ -81,7 +81,8 @@ def find_delta(
         return None
     found = Documents(tuple(map(urls.notice_page, newest)), tuple(sorted(brought - main.keys())))
     count = len(found.notices) + len(found.others)
-    return (document_makers(newest, graph.by_id, own, archive), found) if settings.whole_index < len(main) >= count else None
+    held = store.one("SELECT count(*) FROM main_document")
+    return (document_makers(newest, graph.by_id, own, found.others, archive), found) if settings.whole_index < held >= count else None
 
 
 def find_named(store: Store, certain: Certain, archive: Archive, graph: Graph, settings: Settings) -> dict[str, Iterable[str]] | None:

@@ -58,10 +58,11 @@ def update_index(
 
     done: set[str] = {FOLDER, *map(_owner, before)}
     facts: list[str] = []
-    docs.expect({FOLDER, *done})
+    same = {one.name for one in planned if one.part is None or (before.get(one.name, ("", ""))[0] == one.digest and not docs.mend)}
+    docs.expect({FOLDER, *(_owner(one.name) for one in planned if one.name not in same)})
     for one in planned:
-        owner, (digest, known) = _owner(one.name), before.get(one.name, ("", ""))
-        if one.part is None or (digest == one.digest and not docs.mend):
+        owner, (_, known) = _owner(one.name), before.get(one.name, ("", ""))
+        if one.part is None or one.name in same:
             docs.leave(owner)
             done.discard(owner)
         else:

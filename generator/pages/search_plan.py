@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 
 from generator.ledger import Ledger, publishing_order
 from generator.model import Archive, Notice
@@ -48,7 +49,8 @@ def plan_documents(
     `own` makes the document of a notice by its id.
     """
     published = publishing_order(ledger, notices)
-    makers = document_makers([key for key in published if key in notices], notices, own, archive)
+    others = map(urls.instrument_page, archive.instruments), map(urls.organization_page, archive.organizations)
+    makers = document_makers([key for key in published if key in notices], notices, own, chain(*others), archive)
     return makers, divide_by_age(named, published, len(ledger.order), makers, delta)
 
 
@@ -105,13 +107,14 @@ def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice
 
 def held_instruments(archive: Archive) -> dict[str, str]:
     """Notice id -> id of the instrument that it is."""
-    return {one.held_by: key for key, one in sorted(archive.instruments.items()) if one.held_by}
+    return {notice: key for key, notice in sorted((key, one.held_by) for key, one in archive.instruments.items() if one.held_by)}
 
 
 def document_makers(
-    order: Sequence[str], notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document], archive: Archive
-) -> dict[str, Callable[[], Document]]:
-    """For the id of each document what makes it: of the notices in `order`, their places, all instruments and bodies.
+    order: Sequence[str], notices: Mapping[str, Notice] | Mapping[str, Light], own: Callable[[str], Document],
+    others: Iterable[str], archive: Archive,
+) -> dict[str, Callable[[], Document]]:  # fmt: skip
+    """For the id of each document what makes it: of the notices in `order`, their places, and those `others` that are instruments or bodies.
 
     Of the spellings of a place that of the first notice in order counts.
     """
@@ -121,8 +124,10 @@ def document_makers(
         place = place_of(notices[key], archive)  # type: ignore[arg-type]
         if place:
             makers.setdefault(place_page(place), partial(place_document, place, archive))
-    for key, instrument in archive.instruments.items():
-        makers[urls.instrument_page(key)] = partial(instrument_document, instrument, archive)
-    for key, body in archive.organizations.items():
-        makers[urls.organization_page(key)] = partial(organization_document, body, archive)
+    for one in others:
+        root, _, key = one.partition("/")
+        if root == urls.INSTRUMENTS:
+            makers[one] = partial(instrument_document, archive.instruments[key], archive)
+        elif root == urls.ORGANIZATIONS:
+            makers[one] = partial(organization_document, archive.organizations[key], archive)
     return makers
