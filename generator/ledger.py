@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.source_error import SourceError
 
@@ -26,8 +27,7 @@ _DIGEST = re.compile(r"[0-9a-f]{16}(?: |$)")
 _ADVICE = "viết: ngày<Tab>added|moved|removed<Tab>mã văn bản<Tab>chi tiết, ví dụ 2024-05-06<Tab>removed<Tab>2024/abc<Tab>thu hồi"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One line of the ledger."""
 
     day: str

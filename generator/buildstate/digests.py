@@ -18,6 +18,7 @@ _WRITING = ("pages/", "frontmatter.py", "ledger.py", "accession.py", "parallel.p
 # Where the values are defined that lie in the state: with other fields, none of what is there could be read.
 STATE_VALUES = (
     "model/", "resolve/judge.py", "pages/light.py", "pages/data_rows.py", "search/document.py", "search/plan.py", "buildstate/packing.py",
+    "buildstate/runs.py",
 )  # fmt: skip
 
 

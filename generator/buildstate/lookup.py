@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from generator.buildstate.notices import PieceRow
 from generator.buildstate.packing import read_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
-from generator.pages.light import Light, Mention, Outline, Ties, read_light, read_ties
-from generator.pages.lookup import LookupInMemory
+from generator.pages.light import Light, Mention, Outline, Ties, read_ties
+from generator.pages.lookup import ANYBODY, LookupInMemory
 
 
 class LookupInState:
@@ -23,26 +23,17 @@ class LookupInState:
     def _read_ties(self, notice_id: str) -> Ties:
         return read_ties(read_row(self._reader.store.one("SELECT ties FROM piece WHERE id = ?", notice_id)))
 
-    def cited(self, notice_id: str) -> tuple[str, ...]:
-        """The instruments that a notice cites, each once, in the order of the text."""
-        return read_row(self._reader.store.one("SELECT cited FROM piece WHERE id = ?", notice_id))
-
-    def citing(self, instrument_id: str) -> Collection[str]:
+    def citing(self, instrument_id: str) -> Iterable[str]:
         """The notices that cite an instrument, by id."""
         return self._cites(instrument_id, 1)
 
-    def cited_beside(self, instrument_id: str) -> Iterable[tuple[str, ...]]:
-        """`cited` of each notice that cites an instrument."""
-        query = "SELECT p.cited FROM cites c JOIN piece p ON p.id = c.notice WHERE c.instrument = ? AND c.sure = 1"
-        return (read_row(cited) for (cited,) in self._reader.store.rows(query, instrument_id))
-
-    def possible(self, instrument_id: str) -> Collection[str]:
+    def possible(self, instrument_id: str) -> Iterable[str]:
         """The notices that may mean an instrument, but may mean another one too."""
         return self._cites(instrument_id, 0)
 
-    def _cites(self, instrument_id: str, sure: int) -> list[str]:
-        rows = self._reader.store.rows("SELECT notice FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
-        return [key for (key,) in rows]
+    def _cites(self, instrument_id: str, sure: int) -> Iterable[str]:
+        rows = self._reader.store.each("SELECT notice FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
+        return (key for (key,) in rows)
 
     def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
         """The notices that cite an instrument, or may mean it, each with the places where."""
@@ -55,13 +46,13 @@ class LookupInState:
         return [(tuple(roles.split()), ids.split()) for roles, ids in rows]
 
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
-        """The instruments that most of the notices which a body issued cite."""
+        """The instruments that most of the notices which a body (or `ANYBODY`) issued cite."""
         query = "SELECT instrument, notices FROM issuer_cites WHERE body = ? ORDER BY notices DESC, instrument LIMIT ?"
         return self._reader.store.rows(query, organization_id, count)
 
-    def times_cited(self) -> Mapping[str, int]:
-        """How many notices cite each instrument that is cited."""
-        return dict(self._reader.store.rows("SELECT instrument, count(*) FROM cites WHERE sure = 1 GROUP BY instrument"))
+    def times_cited(self, instrument_id: str) -> int:
+        """How many notices cite an instrument."""
+        return self._reader.store.one("SELECT notices FROM issuer_cites WHERE body = ? AND instrument = ?", ANYBODY, instrument_id) or 0
 
 
 class Gathered:
@@ -73,7 +64,7 @@ class Gathered:
 
     def take(self, row: PieceRow) -> None:
         """One more notice."""
-        light = read_light(read_row(row.light))
+        light = Light._make(read_row(row.light))
         self.lights.append(light)
         self.lookup.add(light, read_ties(read_row(row.ties)))
 
@@ -87,4 +78,4 @@ def whole_lookup(store: Store, lights: Iterable[Light]) -> LookupInMemory:
 def kept_outlines(store: Store, ids: Iterable[str]) -> dict[str, Outline]:
     """The light values and the ties of some notices, of those that have any."""
     rows = store.among("SELECT n.id, n.light, p.ties FROM notice n JOIN piece p ON p.id = n.id WHERE n.id IN ({})", ids)
-    return {key: Outline(read_light(read_row(light)), read_ties(read_row(ties))) for key, light, ties in rows}
+    return {key: Outline(Light._make(read_row(light)), read_ties(read_row(ties))) for key, light, ties in rows}

@@ -11,6 +11,7 @@ from generator.assemble import resolved
 from generator.buildstate.catalogue import read_verdict
 from generator.buildstate.packing import plain, read_row, unpack, write_row
 from generator.buildstate.reader import Reader
+from generator.buildstate.runs import all_rows, make_runs
 from generator.buildstate.store import Store
 from generator.model import Instrument, Notice
 from generator.model.pickling import pickled_by_fields
@@ -18,9 +19,9 @@ from generator.model.quick import made_quickly
 from generator.pages import Pieces
 from generator.pages.data_rows import DataRows
 from generator.pages.light import (
-    Head, Light, Quote, Ties, read_light, read_quotes, read_ties, write_light, write_quotes, write_ties,
+    Head, Light, Quote, Ties, read_quotes, read_ties, write_quotes, write_ties,
 )  # fmt: skip
-from generator.pages.lookup import cited_in, mentions_in
+from generator.pages.lookup import ANYBODY, mentions_in
 from generator.resolve.catalogue import settle
 from generator.search.document import Document
 from generator.search.plan import Entry, read_entry
@@ -63,25 +64,25 @@ class PieceRow:
 
     light: bytes
     entry: bytes  # of the index
-    cited: bytes  # instruments
     ties: bytes
     quotes: bytes
     data: bytes
     document: bytes
     cites: tuple[tuple[str, bool, bytes], ...]  # instruments, whether it surely cites each, and where
-    issuers: tuple[str, ...]
+    issuers: tuple[str, ...]  # `ANYBODY` among them
     problems: tuple[str, ...]  # lines
 
 
 def write_pieces(pieces: Pieces) -> PieceRow:
     """The pieces of a notice as they are kept."""
     return PieceRow(
-        write_row(write_light(pieces.light)), write_row(plain(read_entry(pieces.document))),
-        write_row(cited_in(pieces.ties)), write_row(write_ties(pieces.ties)),
+        write_row(tuple(pieces.light)), write_row(plain(read_entry(pieces.document))),
+        write_row(write_ties(pieces.ties)),
         # Of a notice's quotes, a page asks for those of one instrument: each has a row of its own.
         write_row(tuple([(key, write_row(found)) for key, found in write_quotes(pieces.quotes).items()])),
         write_row(tuple(pieces.data)), write_row(plain(pieces.document)),
-        tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()), pieces.light.issuers, pieces.problems,
+        tuple((*key, write_row(tuple(map(tuple, places)))) for key, places in mentions_in(pieces.ties).items()),
+        (ANYBODY, *pieces.light.issuers), pieces.problems,
     )  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
     """Keep the pieces of some notices, by id."""
     forget_pieces(store, [key for key, _ in rows])
     store.many("UPDATE notice SET light = ?, entry = ? WHERE id = ?", ((row.light, row.entry, key) for key, row in rows))
-    store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", ((key, row.cited, row.ties, row.quotes, row.data, row.document) for key, row in rows))
+    store.many("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", ((key, row.ties, row.quotes, row.data, row.document) for key, row in rows))
     cites = [(instrument, sure, key, places) for key, row in rows for instrument, sure, places in row.cites]
     store.many("INSERT INTO cites VALUES (?, ?, ?, ?)", cites)
     store.many("INSERT INTO problem VALUES (?, ?)", ((key, line) for key, row in rows for line in row.problems))
@@ -99,7 +100,7 @@ def keep_pieces(store: Store, rows: Sequence[tuple[str, PieceRow]]) -> None:
 def forget_pieces(store: Store, ids: Sequence[str]) -> None:
     """Forget the pieces of some notices."""
     rows = store.among("SELECT p.id, n.light, p.ties FROM piece p JOIN notice n ON n.id = p.id WHERE p.id IN ({})", ids)
-    known = [(key, read_light(read_row(light)).issuers, mentions_in(read_ties(read_row(ties)))) for key, light, ties in rows]
+    known = [(key, (ANYBODY, *Light._make(read_row(light)).issuers), mentions_in(read_ties(read_row(ties)))) for key, light, ties in rows]
     gone = ((*one, key) for key, _, cites in known for one in cites)
     store.many("DELETE FROM cites WHERE instrument = ? AND sure = ? AND notice = ?", gone)
     _count(store, ((one, cited) for _, issuers, cites in known for one in issuers for cited, sure in cites if sure), -1)
@@ -124,7 +125,12 @@ def kept_heads(store: Store, ids: Iterable[str] | None = None) -> dict[str, Head
 
 def kept_lights(store: Store) -> list[Light]:
     """The light values of all notices."""
-    return [read_light(read_row(row)) for (row,) in store.rows("SELECT light FROM notice")]
+    return list(map(Light._make, all_rows(store, "notice", "light")))
+
+
+def keep_lights(store: Store) -> None:
+    """Make ready for `kept_lights` in the next build."""
+    make_runs(store, "notice", "light")
 
 
 def kept_entries(store: Store, ids: Iterable[str]) -> dict[str, Entry]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from generator.accession import missing_problems
 from generator.assemble import organizations_of
-from generator.buildstate.catalogue import follow_moves, moved_now, read_instrument, update_catalogue
+from generator.buildstate.catalogue import follow_moves, moved_now, update_catalogue
 from generator.buildstate.intake import Intake
 from generator.buildstate.notices import Notices
 from generator.buildstate.packing import pack, read_row, unpack
 from generator.buildstate.reader import Reader
 from generator.buildstate.reading import Unreadable
+from generator.buildstate.runs import all_rows
 from generator.buildstate.store import Store
 from generator.ledger import Ledger
 from generator.model import Archive, Instrument, Organization, OrganizationName, Problem
@@ -51,8 +52,8 @@ def open_archive(
     store: Store, reader: Reader, registry: Registry, ledger: Ledger, moved: Mapping[str, str], unreadable: Iterable[Unreadable]
 ) -> Archive:
     """The archive as the state has it; its notices are loaded when they are asked for."""
-    rows = store.rows("SELECT id, value FROM instrument ORDER BY id")
-    instruments = {key: read_instrument(value) for key, value in rows if key not in moved}
+    rows = sorted(all_rows(store, "instrument", "value"))  # by id, which is their first value
+    instruments = {row[0]: Instrument(*row) for row in rows if row[0] not in moved}
     ids = frozenset(key for (key,) in store.rows("SELECT id FROM notice"))
     # min() makes SQLite take the other columns from the row of the first notice.
     first = store.rows("SELECT id, min(notice), value FROM body GROUP BY id")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.model import Archive, Instrument
 from generator.pages import urls
-from generator.pages.graph import Graph, place_of
+from generator.pages.graph import Graph, places_of
 from generator.pages.light import Light
 
 _ISSUERS = f"{urls.INSTRUMENTS}/theo-co-quan"
@@ -23,8 +23,8 @@ def spellings(
     """
     notices = [*graph.notices, *lights]
     both = [*archive.instruments.values(), *(one for pair in instruments.values() for one in pair if one)]
-    names = {(urls.TYPES, one.type.value or "") for one in notices}
-    names |= {(urls.PLACES, place_of(one, archive)) for one in notices}
+    names = {(urls.TYPES, one.type_ or "") for one in notices}
+    names |= {(urls.PLACES, place) for place in places_of(notices, archive)}
     names |= {(f"{urls.INSTRUMENTS}/theo-loai", one.type or "") for one in both}
     names |= {(_ISSUERS, one.issuer or "") for one in both if one.issuer_id not in archive.organizations}
     found: dict[str, set[str]] = defaultdict(set)

@@ -12,13 +12,14 @@ from zlib import crc32
 from generator.buildstate.digests import shape_digest
 from generator.buildstate.packing import StateError
 
+RUN_BITS = 8  # 256 rows in a run, as `runs` puts them together
 _MUCH = 20_000  # changes: some hundreds of notices that are read, a thousand that are written
 # What is read for all notices at once stands apart from what is read one by one, which is larger.
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE notice (id TEXT PRIMARY KEY, sha TEXT, stamp TEXT, head BLOB, light BLOB, entry BLOB);
 CREATE TABLE draft (id TEXT PRIMARY KEY, value BLOB);
-CREATE TABLE piece (id TEXT PRIMARY KEY, cited BLOB, ties BLOB, quotes BLOB, data BLOB, document BLOB);
+CREATE TABLE piece (id TEXT PRIMARY KEY, ties BLOB, quotes BLOB, data BLOB, document BLOB);
 CREATE TABLE problem (notice TEXT, line TEXT);
 CREATE TABLE cites (instrument TEXT, sure INT, notice TEXT, places BLOB, PRIMARY KEY (instrument, sure, notice)) WITHOUT ROWID;
 CREATE TABLE issuer_cites (body TEXT, instrument TEXT, notices INT, PRIMARY KEY (body, instrument)) WITHOUT ROWID;
@@ -31,6 +32,12 @@ CREATE TABLE body (id TEXT, notice TEXT, roles TEXT, value BLOB);
 CREATE TABLE doc (path TEXT PRIMARY KEY, owner TEXT, sha TEXT, shown TEXT) WITHOUT ROWID;
 CREATE TABLE part (name TEXT PRIMARY KEY, digest TEXT, facts TEXT);
 CREATE TABLE main_document (number INTEGER PRIMARY KEY, id TEXT, digest TEXT, size INT, named INT);
+CREATE TABLE notice_run (run INTEGER PRIMARY KEY, value BLOB);
+CREATE TABLE instrument_run (run INTEGER PRIMARY KEY, value BLOB);
+CREATE TRIGGER notice_lit AFTER UPDATE OF light ON notice WHEN old.light IS NOT new.light BEGIN DELETE FROM notice_run WHERE run = new.rowid >> {RUN_BITS}; END;
+CREATE TRIGGER notice_gone AFTER DELETE ON notice BEGIN DELETE FROM notice_run WHERE run = old.rowid >> {RUN_BITS}; END;
+CREATE TRIGGER instrument_come AFTER INSERT ON instrument BEGIN DELETE FROM instrument_run WHERE run = new.rowid >> {RUN_BITS}; END;
+CREATE TRIGGER instrument_gone AFTER DELETE ON instrument BEGIN DELETE FROM instrument_run WHERE run = old.rowid >> {RUN_BITS}; END;
 """
 # Made when the first notices are in: filling a table that has no index yet is faster.
 _INDEXES = """
@@ -57,6 +64,10 @@ class Store:
     def rows(self, query: str, *values: Any) -> list[Any]:
         """All rows of a query."""
         return self._connection.execute(query, values).fetchall()
+
+    def each(self, query: str, *values: Any) -> Iterator[Any]:
+        """The rows of a query, each read when it is asked for: for those who may not want all."""
+        return self._connection.execute(query, values)
 
     def one(self, query: str, *values: Any) -> Any:
         """The first value of the first row, or None."""

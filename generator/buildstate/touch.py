@@ -149,7 +149,7 @@ def _of_instrument(key: str, versions: Iterable[Instrument | None], graph: Graph
     for notice in _notices_of(key, graph):
         yield urls.notice_page(notice.id)
         yield from data_owners("notices", notice.date, notice.id)
-        yield from map(urls.instrument_page, graph.lookup.cited(notice.id))
+        yield from map(urls.instrument_page, notice.cited)
     for one in versions:
         if one and one.held_by:
             yield urls.notice_page(one.held_by)

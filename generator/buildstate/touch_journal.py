@@ -11,7 +11,6 @@ from generator.ledger import Event, Ledger
 from generator.pages.graph import Graph
 from generator.pages.journal import month_page
 from generator.pages.light import Outline
-from generator.pages.lookup import cited_in
 
 
 def touched_journal(
@@ -26,9 +25,9 @@ def touched_journal(
     changed, renamed = set(notices), set(instruments)
     place = {one: number for number, one in enumerate(ledger.order)}
     cited: dict[str, int] = {}  # instrument -> place of the first of the changed notices that cites it or did
-    for light, ties in outlines:
+    for light, _ in outlines:
         own = place.get(light.id, -1)  # one that is not in the ledger may have been in it by another name
-        for one in cited_in(ties):
+        for one in light.cited:
             cited[one] = min(own, cited.get(one, own))
     concerned = set(changed)
     for instrument in sorted(renamed.union(cited)):
@@ -67,4 +66,4 @@ def ledger_news(store: Store, ledger: Ledger) -> News:
 
 
 def _digest(events: Iterable[Event]) -> str:
-    return hashlib.sha256("\n".join("\t".join((one.day, one.kind, one.id, one.detail)) for one in events).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map("\t".join, events)).encode()).hexdigest()

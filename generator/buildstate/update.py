@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.accession import missing_problems
+from generator.buildstate.beside import Beside
 from generator.buildstate.digests import program_digests
 from generator.buildstate.docs import Docs
 from generator.buildstate.intake import Intake, take_in
 from generator.buildstate.making import make_notices
 from generator.buildstate.mainpart import Certain, is_another_program
 from generator.buildstate.lookup import Gathered, LookupInState, kept_outlines, whole_lookup
-from generator.buildstate.notices import KeptInState, kept_heads, kept_lights
+from generator.buildstate.notices import KeptInState, keep_lights, kept_lights
 from generator.buildstate.reader import Reader
 from generator.buildstate.registry import kept_registry
 from generator.buildstate.resolving import Resolved, changed_bodies, open_archive, resolve
@@ -27,7 +28,6 @@ from generator.ledger import Ledger
 from generator.model import Archive
 from generator.pages import Settings, urls
 from generator.pages.graph import Graph, build_graph
-from generator.pages.neighbours import find_neighbours
 from generator.pages.people import Person
 from generator.pipeline import load_ledger
 from generator.reading.sources import SourceError
@@ -102,30 +102,28 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     reader, docs = Reader(job.state), Docs(store, job.docs, stale.cut_off)
     archive = open_archive(store, reader, taken.registry, taken.ledger, resolved.moved, intake.unreadable)
     bodies = changed_bodies(store, archive)
-    heads = kept_heads(store)
-    neighbours = find_neighbours(heads.values())
-    heads = {key: head for key, head in heads.items() if key not in intake.changed} | intake.heads
-    before = find_neighbours(heads.values())
+    beside = Beside(store)
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
     old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
     gathered = Gathered() if affected.issuperset(archive.notices) else None
-    make_notices(affected, archive, neighbours, job.settings, docs, store, job.jobs, gathered.take if gathered else None)
+    make_notices(affected, archive, beside.neighbours(affected), job.settings, docs, store, job.jobs, gathered.take if gathered else None)
 
     graph = _graph_of(store, reader, archive, len(affected), gathered)
     found = None
     if not (stale.pages or _new_slugs(store, graph.people)):
-        others = {key for key in before.keys() | neighbours.keys() if before.get(key) != neighbours.get(key)}
+        others = beside.moved(intake.changed, intake.heads)
         pairs = pairs_of(old, affected, graph)
         found = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, news.notices), graph, archive)
     wanted = found.dates if found else None
     docs.expect(wanted)
-    rest = set(archive.notices) if wanted is None else _notices(wanted)
-    make_notices(rest - affected, archive, neighbours, job.settings, docs, store, job.jobs)
+    rest = (set(archive.notices) if wanted is None else _notices(wanted)) - affected
+    make_notices(rest, archive, beside.neighbours(rest), job.settings, docs, store, job.jobs)
     others = begin_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
     from generator.buildstate.searching import update_index  # NumPy takes its time to load: here others work meanwhile
 
     certain = None if stale.pages or stale.reading else Certain({key: old.get(key) for key in affected}, {*resolved.instruments}, {*bodies.changed})
+    keep_lights(store)
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
     lists = finish_others(others, docs)
     known = _lists_of_last_build(store, lists)

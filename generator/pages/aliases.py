@@ -17,10 +17,9 @@ ABSENT = "Văn bản này tạm thời không có trong kho"
 
 def write_aliases(notices: Iterable[Light], ledger: Ledger | None = None) -> Iterator[tuple[str, str]]:
     """(page, text) for every former id, of front matter and ledger; a living notice or an earlier claim on an address wins."""
-    ordered = sorted(notices, key=lambda notice: notice.id)
-    living = {notice.id: notice for notice in ordered}
+    living = {notice.id: notice for notice in notices}
     taken = set(living)
-    for notice in ordered:
+    for notice in sorted((one for one in living.values() if one.aliases), key=lambda notice: notice.id):
         for alias in notice.aliases:
             former = "/".join(urls.slug(part) for part in alias.split("/") if part)
             if former and former not in taken:

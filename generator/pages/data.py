@@ -13,7 +13,7 @@ from generator.pages import urls
 from generator.pages.data_parts import UNKNOWN, label, part_keys, split
 from generator.pages.data_rows import CITATION_COLUMNS, NOTICE_COLUMNS, encode, write_record, write_rows
 from generator.pages.graph import Graph
-from generator.pages.instrument_indexes import newest_instruments
+from generator.pages.instrument_indexes import newest_of
 from generator.pages.light import Light
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -50,7 +50,7 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
         names = _listed(key, (("notices", "json", "Thông báo, đầy đủ"), ("notices", "csv", "Thông báo, dạng bảng"), ("citations", "csv", "Viện dẫn")))
         listed += names
         if settings.wants(f"{urls.DATA}/notices-{key}"):
-            rows = [graph.kept.data(one) for one in found]
+            rows = [graph.kept.data(one) for one in (sorted(found) if key else found)]
             files = (
                 write_json(row.record for row in rows), write_csv(NOTICE_COLUMNS, (row.row for row in rows)),
                 write_csv(CITATION_COLUMNS, (row.citations for row in rows)),
@@ -60,7 +60,7 @@ def write_data(archive: Archive, graph: Graph, settings: Settings) -> Iterator[t
         names = _listed(key, (("instruments", "json", "Văn bản được viện dẫn"), ("instruments", "csv", "Văn bản được viện dẫn, dạng bảng")))
         listed += names
         if settings.wants(f"{urls.DATA}/instruments-{key}"):
-            records = [_instrument_record(one) for one in instruments]
+            records = [_instrument_record(one) for one in newest_of(map(archive.instruments.__getitem__, instruments))]
             yield names[0].path, write_json(map(write_record, records))
             yield names[1].path, write_csv(_INSTRUMENT_COLUMNS, (encode(write_rows(_INSTRUMENT_COLUMNS, records)),))
     organizations = [_plain(asdict(one)) for one in sorted(archive.organizations.values(), key=lambda one: one.id)]
@@ -116,20 +116,18 @@ def year_page(part: str) -> str:
 
 
 def _parts(notices: Sequence[Light], settings: Settings) -> list[tuple[str, list[str]]]:
-    """(key, ids in order) of each group of notices that has its own files."""
-    dated = sorted((notice.date, notice.id) for notice in sorted(notices, key=lambda one: one.id))
-    if len(notices) > settings.whole_data:
-        return [(key, sorted(ids)) for key, ids in split(dated, settings.data_part)]
-    years = [(key, sorted(ids)) for key, ids in split(dated, settings.whole_data)]
-    return [("", [one for _, ids in years for one in ids]), *years]
+    """(key, ids) of each group of notices that has its own files; those of all notices (key "") in order, year by year."""
+    large = len(notices) > settings.whole_data
+    parts = split(((one.date, one.id) for one in notices), settings.data_part if large else settings.whole_data)
+    return parts if large else [("", [one for _, ids in parts for one in sorted(ids)]), *parts]
 
 
-def _instrument_parts(archive: Archive, settings: Settings) -> list[tuple[str, list[Instrument]]]:
-    newest = newest_instruments(archive)
-    if len(newest) <= _WHOLE_INSTRUMENTS * settings.whole_data:
-        return [("", newest)]
-    parts = split(((one.date or "", one.id) for one in newest), _INSTRUMENTS_A_NOTICE * settings.data_part)
-    return [(key, [archive.instruments[one] for one in ids]) for key, ids in parts]
+def _instrument_parts(archive: Archive, settings: Settings) -> list[tuple[str, list[str]]]:
+    """(key, ids) of each group of instruments that has its own files."""
+    known = archive.instruments
+    if len(known) <= _WHOLE_INSTRUMENTS * settings.whole_data:
+        return [("", list(known))]
+    return split(((one.date or "", key) for key, one in known.items()), _INSTRUMENTS_A_NOTICE * settings.data_part)
 
 
 def write_json(records: Iterable[bytes]) -> bytes:

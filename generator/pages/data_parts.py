@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from zlib import crc32
 
 UNKNOWN = "khong-ro"
@@ -20,21 +20,33 @@ def part_keys(date: str, name: str) -> tuple[str, ...]:
 
 
 def split(items: Iterable[tuple[str, str]], size: int) -> list[tuple[str, list[str]]]:
-    """(key, ids in the order given) of each part, by key, for (date, id).
+    """(key, ids in any order) of each part, by key, for (date, id).
 
     A year of more than `size` is divided into months, a month of more into 2 to 1,024 parts of about
     `size`. The key tells the range of dates: a part with another range has another key.
     """
-    years: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    dates: dict[str, list[str]] = defaultdict(list)  # far fewer than ids
     for date, name in items:
-        years[date[:4] or UNKNOWN].append((date, name))
+        dates[date].append(name)
     found: dict[str, list[str]] = {}
-    for year, held in years.items():
-        if len(held) <= size:
-            found[year] = [name for _, name in held]
+    for year, held in _by(lambda date: date[:4] or UNKNOWN, dates).items():
+        if _count(held) <= size:
+            found[year] = [name for names in held.values() for name in names]
         else:
             found |= _months(held, size)
     return sorted(found.items())
+
+
+def _by(key: Callable[[str], str], dates: Mapping[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+    """The ids of dates, by a key of the date and by date."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for date, names in dates.items():
+        found[key(date)][date] = names
+    return found
+
+
+def _count(held: Mapping[str, list[str]]) -> int:
+    return sum(map(len, held.values()))
 
 
 def month_of(date: str) -> str:
@@ -42,16 +54,17 @@ def month_of(date: str) -> str:
     return date[:7] if len(date) >= 10 else f"{date}-00" if date else UNKNOWN
 
 
-def _months(held: list[tuple[str, str]], size: int) -> dict[str, list[str]]:
-    months: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for date, name in held:
-        months[month_of(date)].append((date, name))
+def _months(held: Mapping[str, list[str]], size: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for month, members in months.items():
-        bits = min(_BITS, ((len(members) - 1) // size).bit_length())
+    for month, members in _by(month_of, held).items():
+        bits = min(_BITS, ((_count(members) - 1) // size).bit_length())
         parts: dict[int, list[str]] = defaultdict(list)
-        for date, name in members:
-            parts[_slot(date, name) >> (_BITS - bits) if bits else 0].append(name)
+        for date, names in members.items():
+            if bits <= (_DAY_BITS if len(date) >= 10 else 0):  # the date alone decides
+                parts[_slot(date, "") >> (_BITS - bits) if bits else 0] += names
+                continue
+            for name in names:
+                parts[_slot(date, name) >> (_BITS - bits)].append(name)
         found |= {_key(month, part << (_BITS - bits), bits) if bits else month: names for part, names in parts.items()}
     return found
 

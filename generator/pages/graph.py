@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -16,7 +16,7 @@ from generator.pages.kept import Kept
 from generator.pages.light import Light, LightLink, Mention
 from generator.pages.lookup import Lookup, most_frequent
 from generator.pages.urls import slug
-from generator.pages.people import Person, people_of, signers_by_body
+from generator.pages.people import Person, people_of, signers_of
 
 _T = TypeVar("_T")
 
@@ -57,7 +57,6 @@ class Graph:
     by_id: dict[str, Light]
     citing: PerKey[tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: PerKey[tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
-    times: Callable[[], Mapping[str, int]]  # instrument id -> number of notices that cite it, if any; counted when first asked for
     parts: PerKey[dict[str, tuple[Light, ...]]]  # body id -> role -> notices
     issuing: dict[str, tuple[Light, ...]]  # body id -> notices that it issued, alone or with others
     same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
@@ -68,16 +67,12 @@ class Graph:
     children: dict[str, tuple[str, ...]]
     predecessors: dict[str, tuple[str, ...]]
     people: tuple[Person, ...]  # in the order of given names
-    signers_of: dict[str, tuple[tuple[Person, int], ...]]  # body id -> (person, notices signed for it)
+    signers_of: PerKey[tuple[tuple[Person, int], ...]]  # body id -> (person, notices signed for it), who signed most first
 
     def tasks(self, organization_id: str, notice: Light) -> tuple[LightLink, ...]:
         """What a notice asks a body to do."""
         links = self.lookup.ties(notice.id).organizations
         return tuple(link for link in links if link.organization == organization_id and link.role == "assigned")
-
-    def times_cited(self, instrument_id: str) -> int:
-        """How many notices cite the instrument."""
-        return self.times().get(instrument_id, 0)
 
 
 @lru_cache(maxsize=50_000)
@@ -89,9 +84,11 @@ def number_address(number: str) -> str:
 def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Archive) -> Graph:
     """The lookups of an archive. Reads: light notices, organizations, instruments; ties as they are asked for. Writes nothing."""
     notices = newest_first(lights)
+    by_id = {notice.id: notice for notice in notices}
     ranks = {notice.id: rank for rank, notice in enumerate(notices)}
     issuing = _inverse_of((notice, notice.issuers) for notice in notices)
     people = people_of(notices)
+    names = {person.name: place for place, person in enumerate(people)}
     numbers = _numbers(archive)
 
     def newest(found: Iterable[tuple[str, tuple[Mention, ...]]]) -> tuple[Citing, ...]:
@@ -101,21 +98,20 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
         kept=kept,
         lookup=lookup,
         notices=notices,
-        by_id={notice.id: notice for notice in notices},
+        by_id=by_id,
         citing=PerKey(lambda one: newest(lookup.mentions(one, True))),
         possible=PerKey(lambda one: newest(lookup.mentions(one, False))),
-        times=cache(lookup.times_cited),
         parts=PerKey(lambda one: _parts(lookup.by_roles(one), notices, ranks)),
         issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
-        together=PerKey(lambda one: _together(lookup.cited_beside(one), one)),
+        together=PerKey(lambda one: _together((by_id[key].cited for key in lookup.citing(one)), one)),
         issued=_issued(archive),
         cites=PerKey(lambda one: tuple(lookup.most_cited(one, _TOGETHER_SHOWN))),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
         predecessors=_inverse((o.id, s) for o in archive.organizations.values() for s in o.successors),
         people=people,
-        signers_of=signers_by_body(people),
+        signers_of=PerKey(lambda one: _most_frequent(signers_of(one, issuing.get(one, ())), people, names)),
     )
 
 
@@ -130,6 +126,16 @@ def place_of(notice: Light, archive: Archive) -> str:
     issuer = notice.issuer.value
     body = archive.organizations.get(issuer.id) if issuer else None
     return (body.place if body else "") or (issuer.place if issuer else "") or notice.place.value or ""
+
+
+def places_of(notices: Iterable[Light], archive: Archive) -> Iterator[str]:
+    """`place_of` of each; most have their issuer and their place in common with others."""
+    known: dict[tuple[tuple[str, ...] | None, str | None], str] = {}
+    for notice in notices:
+        key = notice.issuer_, notice.place_
+        if key not in known:
+            known[key] = place_of(notice, archive)
+        yield known[key]
 
 
 def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
@@ -167,6 +173,11 @@ def _together(beside: Iterable[tuple[str, ...]], one: str) -> tuple[tuple[str, i
             counter.update(cited)
     del counter[one]
     return tuple(most_frequent(counter, _TOGETHER_SHOWN))
+
+
+def _most_frequent(counts: Counter[str], people: Sequence[Person], places: Mapping[str, int]) -> tuple[tuple[Person, int], ...]:
+    """People with their counts, by name: the most frequent first, equal ones in their order; `places`: of names among the people."""
+    return tuple((people[places[name]], counts[name]) for name in sorted(counts, key=lambda name: (-counts[name], places[name])))
 
 
 def _issued(archive: Archive) -> dict[str, tuple[str, ...]]:

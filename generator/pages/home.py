@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
+from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive
@@ -10,7 +10,8 @@ from generator.pages import urls, words
 from generator.pages.graph import Graph
 from generator.pages.indexes import ALL_FEED
 from generator.pages.instrument import Named
-from generator.pages.listing import notice_entry
+from generator.pages.listing import notice_entry, runs
+from generator.pages.lookup import ANYBODY
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -20,13 +21,12 @@ _MOST_CITED = 8
 
 def write_home(archive: Archive, graph: Graph, settings: Settings) -> tuple[str, str]:
     """The home page: what there is, ways in, the newest notices and the most cited instruments."""
-    ranked = nsmallest(_MOST_CITED, archive.instruments, key=lambda one: (-graph.times_cited(one), one))
     most = tuple(
-        Named(urls.instrument_page(one), words.instrument_line(archive.instruments[one]), graph.times_cited(one))
-        for one in ranked
-        if graph.times_cited(one)
+        Named(urls.instrument_page(one), words.instrument_line(archive.instruments[one]), times)
+        for one, times in graph.lookup.most_cited(ANYBODY, _MOST_CITED)
+        if one in archive.instruments
     )
-    years = sorted({notice.date[:4] for notice in graph.notices if notice.date}, reverse=True)
+    years = [year for year, _ in runs(graph.notices, 4, attrgetter("date")) if year]
     content = render(
         "home.md.j2",
         page=urls.HOME,

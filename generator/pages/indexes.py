@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive
 from generator.pages import urls, words
-from generator.pages.graph import Graph, place_of
+from generator.pages.graph import Graph, places_of
 from generator.pages.people import Person
 from generator.pages.light import Light
-from generator.pages.listing import Group, Listing, notice_entry, write_listing, write_ways
+from generator.pages.listing import Group, Listing, notice_entry, runs, write_listing, write_ways
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -21,9 +23,9 @@ ALL_FEED = "feed.xml"
 def write_notice_indexes(archive: Archive, graph: Graph, settings: Settings) -> Iterator[tuple[str, str]]:
     """(page, text) of /thong-bao/, /nam/, /loai/, /noi/ and everything below them."""
     yield _overview(graph)
-    years = _grouped((notice.date[:4], notice) for notice in graph.notices)
-    types = _grouped((notice.type.value or "", notice) for notice in graph.notices)
-    places = _grouped((place_of(notice, archive), notice) for notice in graph.notices)
+    years = dict(runs(graph.notices, 4, attrgetter("date")))
+    types = _grouped((notice.type_ or "", notice) for notice in graph.notices)
+    places = _grouped(zip(places_of(graph.notices, archive), graph.notices, strict=True))
     by_year = sorted(years.items(), reverse=True)
     by_type = sorted(types.items(), key=lambda item: (not item[0], urls.slug(item[0])))
     by_place = sorted(places.items(), key=lambda item: (not item[0], urls.slug(item[0])))
@@ -40,7 +42,7 @@ def _grouped(pairs: Iterable[tuple[str, Light]]) -> dict[str, list[Light]]:
 
 
 def _kind(
-    root: str, title: str, prefix: str, groups: list[tuple[str, list[Light]]], unknown: str, settings: Settings
+    root: str, title: str, prefix: str, groups: list[tuple[str, Sequence[Light]]], unknown: str, settings: Settings
 ) -> Iterator[tuple[str, str]]:
     """The page of one way in, and the list of each of its values; spellings of one address are one list."""
     merged: dict[str, tuple[str, list[Light]]] = {}
@@ -65,10 +67,9 @@ def _kind(
 
 def _overview(graph: Graph) -> tuple[str, str]:
     """/thong-bao/: the years with their counts and the newest notices."""
-    years = Counter(notice.date[:4] for notice in graph.notices)
     ways = tuple(
-        Group(f"{urls.YEARS}/{year or 'khong-ro'}", year or "Không rõ năm", count)
-        for year, count in sorted(years.items(), reverse=True)
+        Group(f"{urls.YEARS}/{year or 'khong-ro'}", year or "Không rõ năm", len(found))
+        for year, found in runs(graph.notices, 4, attrgetter("date"))
     )
     newest = tuple(notice_entry(notice) for notice in graph.notices[:20])
     content = render(
@@ -91,7 +92,7 @@ def write_signer_indexes(archive: Archive, graph: Graph, settings: Settings) -> 
     for person in graph.people:
         if not settings.wants(f"{urls.SIGNERS}/{person.slug}"):
             continue
-        lead = "; ".join(_positions(person)[:6])
+        lead = "; ".join(islice(_positions(person), 6))
         listing = Listing(
             f"{urls.SIGNERS}/{person.slug}", person.name, [notice for notice, _ in person.signed], ((urls.SIGNERS, "Người ký"),),
             words.upper_first(lead), make=notice_entry,
@@ -100,14 +101,15 @@ def write_signer_indexes(archive: Archive, graph: Graph, settings: Settings) -> 
 
 
 def _signer_row(person: Person) -> tuple[str, str, str, int]:
-    return f"{urls.SIGNERS}/{person.slug}", person.name, "; ".join(_positions(person)[:3]), len(person.signed)
+    return f"{urls.SIGNERS}/{person.slug}", person.name, "; ".join(islice(_positions(person), 3)), len(person.signed)
 
 
-def _positions(person: Person) -> list[str]:
-    """What the person signed as, from the latest: "Bí thư (Thành ủy Hòa Vọng)"."""
-    found = []
+def _positions(person: Person) -> Iterator[str]:
+    """What the person signed as, each once, from the latest: "Bí thư (Thành ủy Hòa Vọng)"."""
+    told: set[str] = set()
     for notice, signer in person.signed:
         issuer = notice.issuer.value
-        where = f" ({issuer.name})" if issuer else ""
-        found.append(f"{signer.position or 'không ghi chức vụ'}{where}")
-    return list(dict.fromkeys(found))
+        one = f"{signer.position or 'không ghi chức vụ'}{f' ({issuer.name})' if issuer else ''}"
+        if one not in told:
+            told.add(one)
+            yield one

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from heapq import nlargest
+from operator import attrgetter
 
 from generator.frontmatter import write_front_matter
 from generator.model import Archive, Instrument
@@ -14,6 +14,7 @@ from generator.pages import urls, words
 from generator.pages.graph import Graph
 from generator.pages.entries import Entry
 from generator.pages.listing import Group, Listing, write_listing, write_ways
+from generator.pages.lookup import ANYBODY
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -47,7 +48,7 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
         yield from write_ways(f"{ROOT}/{step}", f"{TITLE}: {title.lower()}", uncounted, trail, settings)
         largest = sorted(found, key=lambda group: -group.count)[:_WAYS_SHOWN]
         ways.append((step, title, tuple(group for group in found if group in largest), len(found)))
-    cited = nlargest(_MOST_CITED, newest, key=lambda one: graph.times_cited(one.id))
+    cited = graph.lookup.most_cited(ANYBODY, _MOST_CITED)
     shown = newest if len(newest) <= 2 * settings.page_size else ()
     content = render(
         "instruments.md.j2",
@@ -58,7 +59,7 @@ def write_instrument_indexes(archive: Archive, graph: Graph, settings: Settings)
         ways=tuple(ways),
         columns=COLUMNS,
         cited_columns=_CITED_COLUMNS,
-        cited=tuple(_cited_entry(one, archive, graph) for one in cited if graph.times_cited(one.id)),
+        cited=tuple(_cited_entry(archive.instruments[one], archive, times) for one, times in cited if one in archive.instruments),
         shown=tuple(instrument_entry(one, archive) for one in shown),
     )
     yield ROOT, write_front_matter({"title": TITLE}) + content
@@ -76,17 +77,17 @@ def newest_instruments(archive: Archive) -> list[Instrument]:
 
 def newest_of(instruments: Iterable[Instrument]) -> list[Instrument]:
     """Some instruments in the order of `newest_instruments`."""
-    by_id = sorted(instruments, key=lambda one: one.id)
-    return sorted(by_id, key=lambda one: one.date or "", reverse=True)
+    by_id = sorted(instruments, key=attrgetter("id"))
+    return sorted(by_id, key=date_of, reverse=True)
 
 
 def _ways(
     instruments: list[Instrument], archive: Archive
 ) -> Iterator[tuple[str, str, dict[str, tuple[str, list[Instrument]]]]]:
-    yield "theo-loai", "Theo loại", _grouped((_type_key(one), one) for one in instruments)
-    years = _grouped((_year_key(one), one) for one in instruments)
-    yield "theo-nam", "Theo năm", years
-    yield "theo-co-quan", "Theo cơ quan ban hành", _grouped((_issuer_key(one, archive), one) for one in instruments)
+    yield "theo-loai", "Theo loại", _grouped(instruments, attrgetter("type"), _type_key)
+    yield "theo-nam", "Theo năm", _grouped(instruments, lambda one: date_of(one)[:4], _year_key)
+    issuer_key = partial(_issuer_key, archive=archive)
+    yield "theo-co-quan", "Theo cơ quan ban hành", _grouped(instruments, attrgetter("issuer_id", "issuer"), issuer_key)
 
 
 def ways_of(one: Instrument, archive: Archive) -> tuple[tuple[str, str], ...]:
@@ -97,18 +98,21 @@ def ways_of(one: Instrument, archive: Archive) -> tuple[tuple[str, str], ...]:
 
 
 def _grouped(
-    pairs: Iterable[tuple[tuple[str, str], Instrument]],
+    instruments: Iterable[Instrument], value: Callable[[Instrument], Hashable], key: Callable[[Instrument], tuple[str, str]]
 ) -> dict[str, tuple[str, list[Instrument]]]:
-    """address -> (name, instruments), by address; the unknown stand last."""
-    groups: dict[str, tuple[str, list[Instrument]]] = {}
-    found: dict[str, list[Instrument]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for (address, name), one in pairs:
-        names.setdefault(address, name)
-        found[address].append(one)
-    for address in sorted(found, key=lambda key: (key == "khong-ro", key if not key.isdigit() else str(9999 - int(key)))):
-        groups[address] = (names[address], found[address])
-    return groups
+    """address -> (name, instruments), by address; the unknown stand last. Those of one `value` have one `key`: (address, name)."""
+    alike: dict[Hashable, list[Instrument]] = defaultdict(list)
+    for one in instruments:
+        alike[value(one)].append(one)
+    found: dict[str, tuple[str, list[Instrument]]] = {}
+    for members in alike.values():
+        address, name = key(members[0])
+        if address in found:  # another spelling of one name; that of the first instrument counts
+            name, others = found[address]
+            members = newest_of([*others, *members])
+        found[address] = name, members
+    last = {address: (address == "khong-ro", address if not address.isdigit() else str(9999 - int(address))) for address in found}
+    return {address: found[address] for address in sorted(found, key=last.__getitem__)}
 
 
 def _type_key(one: Instrument) -> tuple[str, str]:
@@ -137,6 +141,6 @@ def instrument_entry(one: Instrument, archive: Archive) -> Entry:
     )
 
 
-def _cited_entry(one: Instrument, archive: Archive, graph: Graph) -> Entry:
+def _cited_entry(one: Instrument, archive: Archive, times: int) -> Entry:
     entry = instrument_entry(one, archive)
-    return replace(entry, cells=(*entry.cells, str(graph.times_cited(one.id))))
+    return replace(entry, cells=(*entry.cells, str(times)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 
 from generator.frontmatter import write_front_matter
@@ -15,7 +15,6 @@ from generator.pages import urls, words
 from generator.pages.graph import Graph
 from generator.pages.light import Light
 from generator.pages.listing import Group
-from generator.pages.lookup import Lookup
 from generator.pages.notice import notice_heading
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
@@ -75,7 +74,7 @@ def write_journal(archive: Archive, graph: Graph, settings: Settings) -> Iterato
     months: dict[str, list[int]] = defaultdict(list)
     for place, event in enumerate(ledger.events):
         months[event.day[:7]].append(place)
-    write = partial(_line, archive=archive, graph=graph, mentions=first_mentions(graph.lookup, ledger), kinds=_kinds(ledger))
+    write = partial(_line, archive=archive, graph=graph, mentions=first_mentions(graph, ledger), kinds=_kinds(ledger))
     ways = tuple(
         (year, tuple(Group(month_page(month), words.shown_date(month), len(months[month])) for month in sorted(found, reverse=True)))
         for year, found in groupby(sorted(months, reverse=True), key=lambda month: month[:4])
@@ -98,17 +97,13 @@ def month_page(month: str) -> str:
     return f"{urls.JOURNAL}/{month}"
 
 
-def first_mentions(lookup: Lookup, ledger: Ledger) -> Callable[[str], list[str]]:
+def first_mentions(graph: Graph, ledger: Ledger) -> Callable[[Light], list[str]]:
     """What tells the instruments that a notice of the ledger cites and none published before it does; of others none."""
     order = {one: place for place, one in enumerate(ledger.order)}
 
-    @cache
-    def first(instrument_id: str) -> int:
-        return min((order[one] for one in lookup.citing(instrument_id) if one in order), default=len(order))
-
-    def mentions(notice_id: str) -> list[str]:
-        own = order.get(notice_id)
-        return [] if own is None else [one for one in lookup.cited(notice_id) if first(one) >= own]
+    def mentions(light: Light) -> list[str]:
+        own = order.get(light.id, -1)  # mostly the first notice that is asked for was published before
+        return [one for one in light.cited if not any(order.get(other, own) < own for other in graph.lookup.citing(one))] if own >= 0 else []
 
     return mentions
 
@@ -125,18 +120,18 @@ def _kinds(ledger: Ledger) -> list[str]:
     return kinds
 
 
-def _line(place: int, archive: Archive, graph: Graph, mentions: Callable[[str], list[str]], kinds: Sequence[str]) -> Line:
+def _line(place: int, archive: Archive, graph: Graph, mentions: Callable[[Light], list[str]], kinds: Sequence[str]) -> Line:
     ledger = archive.ledger
     event, subject, kind = ledger.events[place], ledger.subjects[place], kinds[place]
     light = graph.by_id.get(subject)
-    brought = light is not None and kind == ADDED
-    new = mentions(subject) if brought else []
+    brought = light if kind == ADDED else None
+    new = mentions(brought) if brought else []
     return Line(
         event.day, kind, urls.notice_page(subject),
         notice_heading(light) if light else ledger.label(subject) or subject,
         _about(event, kind, light),
-        light.cited if light and brought else 0,
-        len(light.doubts) if light and brought else 0,
+        brought.citations if brought else 0,
+        len(brought.doubts) if brought else 0,
         tuple((urls.instrument_page(one), words.instrument_name(archive.instruments[one])) for one in new[:_FIRST_SHOWN]),
         len(new),
     )  # fmt: skip

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
 from generator.model import OrganizationName
-from generator.model.quick import made_quickly
 
 
 class Shown(NamedTuple):
@@ -85,25 +84,67 @@ class Ties(NamedTuple):
     organizations: tuple[LightLink, ...]
 
 
-@made_quickly
-@dataclass(frozen=True, slots=True)
-class Light:
-    """A notice as lists, instruments, bodies and feeds show it."""
+class Light(NamedTuple):
+    """A notice as lists, instruments, bodies and feeds show it.
+
+    Of plain values alone, so that those of all notices are read at once; what a `Notice` has too is made when it is asked for.
+    """
 
     id: str
     date: str
     date_source: str
-    type: Shown
-    title: Shown
-    number: Shown
-    place: Shown
-    issuer: Shown  # of OrganizationName
+    type_: str | None
+    title_: str | None
+    number_: str | None
+    place_: str | None
+    issuer_: tuple[str, ...] | None  # fields of an OrganizationName
     issuer_printed: str
     issuers: tuple[str, ...]  # ids of all bodies that issued it
-    cited: int  # citations
-    signers: tuple[LightSigner, ...]
-    doubts: tuple[LightDoubt, ...]
+    citations: int  # so many
+    cited: tuple[str, ...]  # ids of the instruments that it cites, each once, in the order of the text
+    signers_: tuple[tuple[str, str | None], ...]
+    doubts_: tuple[tuple[str, str, str], ...]
     aliases: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> Shown:
+        """What it calls itself."""
+        return Shown(self.type_)
+
+    @property
+    def title(self) -> Shown:
+        """What it says it is about."""
+        return Shown(self.title_)
+
+    @property
+    def number(self) -> Shown:
+        """Its number and symbol."""
+        return Shown(self.number_)
+
+    @property
+    def place(self) -> Shown:
+        """The place in its date line."""
+        return Shown(self.place_)
+
+    @property
+    def issuer(self) -> Shown:
+        """The body that issued it, as `OrganizationName`."""
+        return Shown(_organization_name(self.issuer_) if self.issuer_ else None)
+
+    @property
+    def signers(self) -> tuple[LightSigner, ...]:
+        """Who signed it."""
+        return tuple(map(LightSigner._make, self.signers_))
+
+    @property
+    def doubts(self) -> tuple[LightDoubt, ...]:
+        """What is to be checked in it."""
+        return tuple(map(LightDoubt._make, self.doubts_))
+
+
+@lru_cache(maxsize=10_000)
+def _organization_name(fields: tuple[str, ...]) -> OrganizationName:
+    return OrganizationName(*fields)
 
 
 class Outline(NamedTuple):
@@ -111,17 +152,6 @@ class Outline(NamedTuple):
 
     light: Light
     ties: Ties
-
-
-def write_light(light: Light) -> tuple[Any, ...]:
-    """Plain tuples, for `marshal`; `read_light` gives the same value back."""
-    issuer = light.issuer.value
-    return (
-        light.id, light.date, light.date_source, light.type.value, light.title.value, light.number.value, light.place.value,
-        (issuer.id, issuer.name, issuer.kind, issuer.level, issuer.place) if issuer else None,
-        light.issuer_printed, light.issuers, light.cited, tuple(map(_shared, light.signers)), tuple(map(tuple, light.doubts)),
-        light.aliases,
-    )  # fmt: skip
 
 
 def write_ties(ties: Ties) -> tuple[Any, ...]:
@@ -138,16 +168,6 @@ def read_ties(row: tuple[Any, ...]) -> Ties:
 def _shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """Values whose words recur in many notices: marked so that, read back, all notices hold the same ones."""
     return tuple([intern(value) if type(value) is str else value for value in values])
-
-
-def read_light(row: tuple[Any, ...]) -> Light:
-    """The value that `write_light` wrote."""
-    (key, date, source, kind, title, number, place, issuer, printed, issuers, cited, signers, doubts, aliases) = row
-    return Light(
-        key, date, source, Shown(kind), Shown(title), Shown(number), Shown(place),
-        Shown(OrganizationName(*issuer) if issuer else None),
-        printed, issuers, cited, tuple(map(LightSigner._make, signers)), tuple(map(LightDoubt._make, doubts)), aliases,
-    )  # fmt: skip
 
 
 def write_quotes(quotes: Quotes) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -8,26 +8,28 @@ from generator.model import Instrument, Notice
 from generator.pages.body import place_anchor
 from generator.pages.conflicts import find_conflicts
 from generator.pages.doubts import find_doubts
-from generator.pages.light import Light, LightCitation, LightLink, LightSigner, Quotes, Shown, Ties
+from generator.pages.light import Light, LightCitation, LightLink, Quotes, Ties
 from generator.pages.quotes import citing_quotes
 
 
 def lighten(notice: Notice, instruments: Mapping[str, Instrument]) -> Light:
     """The light values of a notice. Reads: the notice, the instruments that it cites."""
+    issuer = notice.issuer.value
     return Light(
         id=notice.id,
         date=notice.date,
         date_source=notice.date_source,
-        type=Shown(notice.type.value),
-        title=Shown(notice.title.value),
-        number=Shown(notice.number.value),
-        place=Shown(notice.place.value),
-        issuer=Shown(notice.issuer.value),
+        type_=notice.type.value,
+        title_=notice.title.value,
+        number_=notice.number.value,
+        place_=notice.place.value,
+        issuer_=(issuer.id, issuer.name, issuer.kind, issuer.level, issuer.place) if issuer else None,
         issuer_printed=notice.issuer_printed,
         issuers=issuers_of(notice),
-        cited=len(notice.citations),
-        signers=tuple(LightSigner(s.name, s.position) for s in notice.signers if s.name and s.name.strip()),
-        doubts=(*find_doubts(notice), *find_conflicts(notice, instruments)),
+        citations=len(notice.citations),
+        cited=tuple(dict.fromkeys(c.instrument for c in notice.citations if c.instrument)),
+        signers_=tuple((s.name, s.position) for s in notice.signers if s.name and s.name.strip()),
+        doubts_=tuple(map(tuple, (*find_doubts(notice), *find_conflicts(notice, instruments)))),
         aliases=notice.aliases,
     )
 

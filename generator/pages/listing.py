@@ -76,7 +76,7 @@ def _write_level(listing: Listing, settings: Settings, depth: int, first: bool =
         return
     length, told = 4 if depth == 0 else 7, first and listing.always and listing.told
     groups, below = [], []
-    for key, part in _runs(entries, length, date):
+    for key, part in runs(entries, length, date):
         page = f"{listing.page}/{_step(key, depth)}"
         title = f"{listing.title}, {_label(key, depth)}" if depth == 0 else _retitled(listing.title, _label(key, depth))
         trail = (*listing.trail, (listing.page, _last(listing)))
@@ -88,7 +88,7 @@ def _write_level(listing: Listing, settings: Settings, depth: int, first: bool =
             yield from _write_level(child, settings, depth + 1)
 
 
-def _runs(entries: Sequence[_T], length: int, date: Callable[[_T], str]) -> Iterator[tuple[str, Sequence[_T]]]:
+def runs(entries: Sequence[_T], length: int, date: Callable[[_T], str]) -> Iterator[tuple[str, Sequence[_T]]]:
     """Entries (the newest first) whose dates begin alike, by that beginning; found by halving, as most are not looked at."""
     start = 0
     while start < len(entries):

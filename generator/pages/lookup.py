@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from generator.model import OrganizationLink
 from generator.pages.light import Light, LightLink, Mention, Ties
+
+
+ANYBODY = ""
+"""In place of a body: any that issued a notice, known or not."""
 
 
 class Lookup(Protocol):
@@ -16,16 +20,10 @@ class Lookup(Protocol):
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
 
-    def cited(self, notice_id: str) -> tuple[str, ...]:
-        """The instruments that a notice cites, each once, in the order of the text."""
-
-    def citing(self, instrument_id: str) -> Collection[str]:
+    def citing(self, instrument_id: str) -> Iterable[str]:
         """The notices that cite an instrument, in any order."""
 
-    def cited_beside(self, instrument_id: str) -> Iterable[tuple[str, ...]]:
-        """`cited` of each notice that cites an instrument, in any order."""
-
-    def possible(self, instrument_id: str) -> Collection[str]:
+    def possible(self, instrument_id: str) -> Iterable[str]:
         """The notices that may mean an instrument, but may mean another one too."""
 
     def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
@@ -35,10 +33,10 @@ class Lookup(Protocol):
         """The notices that name a body, in any order, by the roles that it has in them."""
 
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
-        """The instruments that most of the notices which a body issued cite, with how many do; of equals by id."""
+        """The instruments that most of the notices which a body (or `ANYBODY`) issued cite, with how many do; of equals by id."""
 
-    def times_cited(self) -> Mapping[str, int]:
-        """How many notices cite each instrument that is cited."""
+    def times_cited(self, instrument_id: str) -> int:
+        """How many notices cite an instrument."""
 
 
 class LookupInMemory:
@@ -46,7 +44,6 @@ class LookupInMemory:
 
     def __init__(self, notices: Iterable[tuple[Light, Ties]] = ()) -> None:
         self._ties: dict[str, Ties] = {}
-        self._cited: dict[str, tuple[str, ...]] = {}
         self._mentions: dict[tuple[str, bool], list[tuple[str, tuple[Mention, ...]]]] = defaultdict(list)
         self._roles: dict[str, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
         self._issued: dict[str, Counter[str]] = defaultdict(Counter)
@@ -56,31 +53,22 @@ class LookupInMemory:
     def add(self, light: Light, ties: Ties) -> None:
         """One more notice."""
         self._ties[light.id] = ties
-        self._cited[light.id] = cited = cited_in(ties)
         for key, mentions in mentions_in(ties).items():
             self._mentions[key].append((light.id, mentions))
         for one, roles in roles_in(light.issuers, ties.organizations).items():
             self._roles[one][roles].append(light.id)
-        for one in light.issuers:
-            self._issued[one].update(cited)
+        for one in (ANYBODY, *light.issuers):
+            self._issued[one].update(light.cited)
 
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
         return self._ties[notice_id]
 
-    def cited(self, notice_id: str) -> tuple[str, ...]:
-        """The instruments that a notice cites, each once, in the order of the text."""
-        return self._cited[notice_id]
-
-    def citing(self, instrument_id: str) -> Collection[str]:
+    def citing(self, instrument_id: str) -> Iterable[str]:
         """The notices that cite an instrument, in the order given."""
         return [key for key, _ in self.mentions(instrument_id, True)]
 
-    def cited_beside(self, instrument_id: str) -> Iterable[tuple[str, ...]]:
-        """`cited` of each notice that cites an instrument, in the order given."""
-        return map(self.cited, self.citing(instrument_id))
-
-    def possible(self, instrument_id: str) -> Collection[str]:
+    def possible(self, instrument_id: str) -> Iterable[str]:
         """The notices that may mean an instrument, but may mean another one too."""
         return [key for key, _ in self.mentions(instrument_id, False)]
 
@@ -93,12 +81,12 @@ class LookupInMemory:
         return self._roles.get(organization_id, {}).items()
 
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
-        """The instruments that most of the notices which a body issued cite."""
+        """The instruments that most of the notices which a body (or `ANYBODY`) issued cite."""
         return most_frequent(self._issued.get(organization_id, Counter()), count)
 
-    def times_cited(self) -> Mapping[str, int]:
-        """How many notices cite each instrument that is cited."""
-        return {one: len(citing) for (one, sure), citing in self._mentions.items() if sure}
+    def times_cited(self, instrument_id: str) -> int:
+        """How many notices cite an instrument."""
+        return len(self.mentions(instrument_id, True))
 
 
 def most_frequent(counter: Counter[str], count: int) -> list[tuple[str, int]]:
@@ -106,11 +94,6 @@ def most_frequent(counter: Counter[str], count: int) -> list[tuple[str, int]]:
     least = sorted(counter.values())[-count:][:1]  # so that next to none need be compared by id
     most = [item for item in counter.items() if item[1] >= least[0]]
     return sorted(most, key=lambda item: (-item[1], item[0]))[:count]
-
-
-def cited_in(ties: Ties) -> tuple[str, ...]:
-    """The instruments that a notice cites, each once, in the order of the text."""
-    return tuple(dict.fromkeys(c.instrument for c in ties.citations if c.instrument))
 
 
 def mentions_in(ties: Ties) -> dict[tuple[str, bool], tuple[Mention, ...]]:

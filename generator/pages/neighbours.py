@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model import Notice
 from generator.pages.light import Head
@@ -20,13 +20,21 @@ def head_of(notice: Notice) -> Head:
 
 def find_neighbours(heads: Iterable[Head]) -> dict[str, Neighbours]:
     """(older, newer) of each notice whose issuer is known, among all that its first issuer issued."""
+    return {key: beside for body, issued in by_issuer(heads).items() for key, beside in neighbours_within(body, issued)}
+
+
+def by_issuer(heads: Iterable[Head]) -> Mapping[str, list[Head]]:
+    """What each body issued, alone or with others."""
     issued: dict[str, list[Head]] = defaultdict(list)
-    for head in sorted(sorted(heads), key=lambda head: head.date, reverse=True):
+    for head in heads:
         for body in head.issuers:
             issued[body].append(head)
-    found: dict[str, Neighbours] = {}
-    for body, order in issued.items():
-        for newer, head, older in zip([None, *order], order, [*order[1:], None], strict=False):
-            if head.issuers[0] == body:
-                found[head.id] = older, newer
-    return found
+    return issued
+
+
+def neighbours_within(body: str, issued: Iterable[Head]) -> Iterator[tuple[str, Neighbours]]:
+    """(older, newer) of each notice that a body issued as the first or only one, among all that it `issued`."""
+    order = sorted(sorted(issued), key=lambda head: head.date, reverse=True)
+    for newer, head, older in zip([None, *order], order, [*order[1:], None], strict=False):
+        if head.issuers[0] == body:
+            yield head.id, (older, newer)

@@ -63,7 +63,7 @@ def write_organization(
         issued_count=len(issued),
         issued_page=issued_page,
         cites=tuple(_instrument(i, archive, graph, n) for i, n in graph.cites.get(organization.id) if i in archive.instruments),
-        signers=_signers(organization.id, graph)[:_SIGNERS_SHOWN],
+        signers=_signers(organization.id, graph),
     )  # fmt: skip
     record: dict[str, object] = {"title": organization.name}
     if has_feed(organization.id, graph):
@@ -120,9 +120,9 @@ def _signers(organization_id: str, graph: Graph) -> list[tuple[str, str, str, in
     """(page, name, position, notices) of those who signed for the body, the most frequent first."""
     signed = {notice.id for notice in graph.issuing.get(organization_id, ())}
     found = []
-    for person, notices in graph.signers_of.get(organization_id, ()):
-        positions = [s.position for notice, s in person.signed if notice.id in signed and s.position]
-        found.append((f"{urls.SIGNERS}/{person.slug}", person.name, positions[0] if positions else "", notices))
+    for person, notices in graph.signers_of.get(organization_id)[:_SIGNERS_SHOWN]:
+        positions = (s.position for notice, s in person.signed if notice.id in signed and s.position)
+        found.append((f"{urls.SIGNERS}/{person.slug}", person.name, next(positions, ""), notices))
     return found
 
 
@@ -140,5 +140,5 @@ def _all_named(ids: tuple[str, ...], known: dict[str, Organization]) -> tuple[Na
 def _instrument(instrument_id: str, archive: Archive, graph: Graph, count: int = -1) -> Named:
     """An instrument of or cited by the body; the count is of citing notices unless given."""
     instrument = archive.instruments[instrument_id]
-    times = graph.times_cited(instrument_id) if count < 0 else count
+    times = graph.lookup.times_cited(instrument_id) if count < 0 else count
     return Named(urls.instrument_page(instrument_id), words.instrument_line(instrument), times)

@@ -34,16 +34,11 @@ def people_of(notices: Iterable[Light]) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda p: (fold_view(p.name.split()[-1]), fold_view(p.name), p.slug)))
 
 
-def signers_by_body(people: Iterable[Person]) -> dict[str, tuple[tuple[Person, int], ...]]:
-    """For each body its signers, those who signed most first, with their counts."""
-    counts: dict[str, list[tuple[Person, int]]] = defaultdict(list)
-    for person in people:
-        issuers = Counter(notice.issuer.value.id for notice, _ in person.signed if notice.issuer.value)
-        for organization, count in issuers.items():
-            counts[organization].append((person, count))
-    return {one: tuple(sorted(found, key=lambda pair: -pair[1])) for one, found in counts.items()}
+def signers_of(body: str, issued: Iterable[Light]) -> Counter[str]:
+    """How many of the notices that a body issued, not as one of several, each person signed, by name."""
+    return Counter(name for light in issued if light.issuer_ and light.issuer_[0] == body for name in names_of_signers(light))
 
 
 def names_of_signers(light: Light) -> list[str]:
     """The names under which people stand in `Graph.people`."""
-    return [canonical_spelling(signer.name) for signer in light.signers]
+    return [canonical_spelling(name) for name, _ in light.signers_]

@@ -37,8 +37,8 @@ def write_review(archive: Archive, graph: Graph, settings: Settings) -> Iterator
     """(page, text) of the overview and of a list for each kind of doubt."""
     found: dict[str, list[_Found]] = defaultdict(list)
     for notice in graph.notices:
-        for doubt in notice.doubts:
-            found[doubt.kind].append((notice, doubt.message, doubt.anchor))
+        for kind, message, anchor in notice.doubts_:
+            found[kind].append((notice, message, anchor))
     trail = ((urls.REVIEW, TITLE),)
     ways = tuple(
         (Group(f"{urls.REVIEW}/{kind}", title, len(found[kind])), tuple(map(_entry, found[kind][: settings.preview])))
