@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.accession import missing_problems
 from generator.assemble import assemble
@@ -16,7 +17,7 @@ from generator.ledger import LEDGER, Ledger, read_ledger
 from generator.model import Archive, Problem
 from generator.resolve.registry import Registry, read_registry
 from generator.stamps import stamper
-from generator.text.slugs import slug
+from generator.text.slugs import slug_path
 from generator.reading.sources import SourceError, read_source
 
 SUFFIXES = (".txt", ".md")
@@ -24,8 +25,7 @@ _WORTH_PROCESSES = 64  # notices; below that, starting processes costs more than
 _CHUNK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFile:
+class NoticeFile(NamedTuple):
     """A notice's file: its id, where it lies, and its path for messages."""
 
     id: str
@@ -53,7 +53,7 @@ def notice_files(content: Path) -> list[NoticeFile]:
     found: dict[str, NoticeFile] = {}
     above = f"{root.relative_to(content).as_posix()}/" if root != content else ""
     for inner, stamp in sorted(_texts(root)):
-        notice_id = "/".join(map(slug, inner.rpartition(".")[0].split("/")))
+        notice_id = slug_path(inner.rpartition(".")[0])
         shown = f"{above}{inner}"
         if notice_id in found:
             other = found[notice_id].shown

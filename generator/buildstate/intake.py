@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class Intake:
 
     read: tuple[str, ...]
     """Notices that were read."""
+    same: frozenset[str]
+    """The files of the others, relative to the content directory: each says what it said."""
     changed: frozenset[str]
     """Those that gave something new, and those that are gone."""
     removed: tuple[str, ...]
@@ -57,8 +59,8 @@ class Intake:
 def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intake:
     """Read what changed and keep it; takes the time of reading, on all cores."""
     files = {file.id: file for file in notice_files(content)}
-    known = {key for (key,) in store.rows("SELECT id FROM notice")}
-    todo = _unread(store, files.values())
+    known = {key: (sha, stamp) for key, sha, stamp in store.rows("SELECT id, sha, stamp FROM notice")}
+    todo = _unread(store, files.values(), known)
     before, owns = _Before(), set()
     changed, unreadable = set(), []
     for share in read_all(todo, registry, jobs):
@@ -81,15 +83,18 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
     forget(store, removed)
     groups = touched_groups(store, before.kinds, before.groups | owns)
     return Intake(
-        tuple(file.id for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.outlines,
+        tuple(file.id for file in todo), frozenset(file.shown for file in files.values()).difference(file.shown for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.outlines,
         before.heads, frozenset(groups),
     )
 
 
-def _unread(store: Store, files: Iterable[NoticeFile]) -> list[NoticeFile]:
-    """The files whose content the state does not have. Those that lie as they lay when they were read are not opened."""
-    known = {key: (sha, stamp) for key, sha, stamp in store.rows("SELECT id, sha, stamp FROM notice WHERE sha != ''")}
-    unsure = [file for file in files if not file.stamp or known.get(file.id, ("", ""))[1] != file.stamp]
-    same = {file.id for file in unsure if file.id in known and known[file.id][0] == file_digest(file, file.read())}
+def _unread(store: Store, files: Iterable[NoticeFile], known: Mapping[str, tuple[str, str]]) -> list[NoticeFile]:
+    """The files whose content the state does not have. Those that lie as they lay when they were read are not opened.
+
+    `known`: digest ("" of those that are to be read again) and stamp of each notice of the state.
+    """
+    kept = {key: value for key, value in known.items() if value[0]}
+    unsure = [file for file in files if not file.stamp or kept.get(file.id, ("", ""))[1] != file.stamp]
+    same = {file.id for file in unsure if file.id in kept and kept[file.id][0] == file_digest(file, file.read())}
     store.many("UPDATE notice SET stamp = ? WHERE id = ?", ((file.stamp, file.id) for file in unsure if file.id in same))
     return [file for file in unsure if file.id not in same]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,8 +11,6 @@ from generator.buildstate.store import Store
 from generator.fixity import digests_of, files_below
 from generator.manifest import FOLDER, SITE, SOURCES, bits_of, bucket_of, is_manifest, part_name, place_of, write_lines
 from generator.output import holds, replace_file
-from generator.pipeline import SUFFIXES
-from generator.text.slugs import slug
 
 _LAYOUT = "2"  # of `place_of`: with another, all parts are written anew
 _TABLES = (
@@ -24,13 +22,12 @@ _TABLES = (
 
 
 def update_manifests(
-    store: Store, site: Path, content: Path, files: Mapping[str, str] | None, read: Iterable[str], jobs: int
+    store: Store, site: Path, content: Path, files: Mapping[str, str] | None, same: Set[str], jobs: int
 ) -> list[str]:
     """Bring the manifests in the working copy `site` up to date; those that changed.
 
     `files`: the files of the site that changed or went, with their digest or "" where it is not at hand; None where it
-    is not known which. `read`: ids of the notices that changed since the last build. Of the sources, whatever is no
-    notice is read every time.
+    is not known which. `same`: the sources that are known to be what they were; whatever else is there is read.
     """
     for statement in _TABLES:
         store.do(statement)
@@ -43,7 +40,7 @@ def update_manifests(
     digests = {path: known.get(path, "") for path in listed if not is_manifest(path)}
     digests |= digests_of(site, (path for path, digest in digests.items() if not digest), jobs)
     changed = _update(store, site, SITE, digests)
-    changed += _update(store, site, SOURCES, _sources(store, content, set(read), jobs))
+    changed += _update(store, site, SOURCES, _sources(store, content, same, jobs))
     store.remember("manifests", _LAYOUT)
     if whole:  # parts of a build that was cut off
         kept = {SITE, SOURCES, *(name for (name,) in store.rows("SELECT name FROM fixity_part"))}
@@ -53,22 +50,11 @@ def update_manifests(
     return sorted(changed)
 
 
-def _sources(store: Store, content: Path, read: set[str], jobs: int) -> dict[str, str]:
+def _sources(store: Store, content: Path, same: Set[str], jobs: int) -> dict[str, str]:
     """Path -> digest ("" for one that is gone) of the sources that may have changed."""
     known = {path for (path,) in store.rows("SELECT path FROM fixity WHERE whose = ?", SOURCES)}
     here = set(files_below(content)) if content.is_dir() else set()
-    unsure = read | {""}
-    root = "notices/" if (content / "notices").is_dir() else ""
-    same = {path for path in here & known if path.startswith(root) and _notice(path[len(root) :]) not in unsure}
-    return dict.fromkeys(known - here, "") | digests_of(content, here - same, jobs)
-
-
-def _notice(path: str) -> str:
-    """The id of the notice that a file below the notices' folder is; "" for one that is none, or may not be."""
-    inner, dot, suffix = path.rpartition(".")
-    if f"{dot}{suffix}" not in SUFFIXES or path.rpartition("/")[2].startswith("README"):
-        return ""
-    return "/".join(map(slug, inner.split("/")))
+    return dict.fromkeys(known - here, "") | digests_of(content, here - (same & known), jobs)
 
 
 def _update(store: Store, site: Path, whose: str, digests: Mapping[str, str]) -> list[str]:

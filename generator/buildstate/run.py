@@ -104,7 +104,7 @@ def _run(build: Build) -> Built:
         seconds["render"] = time.monotonic() - started - seconds["update"]
         known = not unpublished and same_trees(build.site, store.meta("trees"))
         linked = () if known else begin_ready(shop.site, build.site, build.jobs)  # manifests are written meanwhile
-        listed = update_manifests(store, shop.site, shop.content, None if unpublished else files, done.read, build.jobs)
+        listed = update_manifests(store, shop.site, shop.content, None if unpublished else files, done.same, build.jobs)
         for _ in linked:
             pass
         files = sorted({*files, *listed})

@@ -58,6 +58,7 @@ class Update:
     why: tuple[str, ...]  # why every page was written anew; empty where only some were
     reread: tuple[str, ...]  # why every notice was read again; empty where only some were
     read: tuple[str, ...]
+    same: frozenset[str]  # files of notices, relative to the content, that say what they said
     removed: tuple[str, ...]
     failed: tuple[SourceError, ...]
     owners: Mapping[str, str]  # what was written anew, by its first page, and because of what; empty when all
@@ -91,7 +92,7 @@ def update(store: Store, job: Job) -> Update:
     resolved = resolve(store, registry, stale.groups, intake, job.jobs)
     changed = (stale.pages, stale.reading, intake.read, intake.removed, resolved.instruments, resolved.affected)
     if news.same and not any(changed) and not is_another_program(store):
-        return _nothing(store, ledger)
+        return _nothing(store, ledger, intake)
     store.commit()
     return _write(store, job, _Taken(registry, ledger, stale, news, intake, resolved))
 
@@ -136,17 +137,17 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     store.commit()
     reader.close()
     return Update(
-        stale.pages, stale.reading, intake.read, intake.removed, tuple(one.error for one in intake.unreadable), found.why if found else {},
+        stale.pages, stale.reading, intake.read, intake.same, intake.removed, tuple(one.error for one in intake.unreadable), found.why if found else {},
         tuple(sorted(docs.written)), tuple(pruned), counts, tuple(one.message for one in archive.problems if one.code == "no-file"),
     )  # fmt: skip
 
 
-def _nothing(store: Store, ledger: Ledger) -> Update:
+def _nothing(store: Store, ledger: Ledger, intake: Intake) -> Update:
     """What is told where nothing changed since the last build: all pages are what they were, and nobody need look at them."""
     store.remember("unfinished", "")
     store.commit()
     warned = missing_problems(ledger, frozenset(key for (key,) in store.rows("SELECT id FROM notice")))
-    return Update((), (), (), (), (), {}, (), (), json.loads(store.meta("counts")), tuple(one.message for one in warned))
+    return Update((), (), (), intake.same, (), (), {}, (), (), json.loads(store.meta("counts")), tuple(one.message for one in warned))
 
 
 def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int, gathered: Gathered | None) -> Graph:

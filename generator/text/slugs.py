@@ -9,6 +9,7 @@ from generator.text.folding import fold_view
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN_PATH = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
 @lru_cache(maxsize=65536)
@@ -17,3 +18,8 @@ def slug(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return _NOT_PLAIN.sub("-", fold_view(text)).strip("-")
+
+
+def slug_path(path: str) -> str:
+    """"2024/Kết luận 12" -> "2024/ket-luan-12": the slug of each of its steps."""
+    return path if _PLAIN_PATH.fullmatch(path) else "/".join(map(slug, path.split("/")))
