@@ -91,8 +91,9 @@ def share_renderer(config_file: Path, site_dir: Path, *, content: Path, docs: Pa
                 _populate_page(file.page, config, files)
         env = config.plugins.on_env(env, config=config, files=files)
         env.auto_reload = False  # no template changes while pages are rendered
-        template = env.get_template("main.html")
-        template.globals = dict(template.globals)  # every rendering walks through them, slowly where they are a chain
+        # Every rendering walks through what its template and those included know, slowly where it is a chain.
+        env.make_globals = lambda own: dict(env.globals) | dict(own or ())  # type: ignore[method-assign]
+        env.get_template("main.html")
         shared = get_context(nav, [], config)
         folder = str(docs.resolve())
 
