@@ -40,11 +40,6 @@ class LookupInState:
         rows = self._reader.store.rows("SELECT notice, places FROM cites WHERE instrument = ? AND sure = ?", instrument_id, sure)
         return [(key, tuple(map(Mention._make, read_row(places)))) for key, places in rows]
 
-    def by_roles(self, organization_id: str) -> Collection[tuple[tuple[str, ...], Collection[str]]]:
-        """The notices that name a body, by the roles that it has there."""
-        rows = self._reader.store.rows("SELECT roles, group_concat(notice, ' ') FROM body WHERE id = ? GROUP BY roles", organization_id)
-        return [(tuple(roles.split()), ids.split()) for roles, ids in rows]
-
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
         """The instruments that most of the notices which a body (or `ANYBODY`) issued cite."""
         query = "SELECT instrument, notices FROM issuer_cites WHERE body = ? ORDER BY notices DESC, instrument LIMIT ?"

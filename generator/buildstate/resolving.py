@@ -21,6 +21,15 @@ from generator.pages.search_entries import body_path
 from generator.resolve.registry import Registry
 
 
+# Each body with its name in the first notice; from one id in the index to the next, past all notices that name it.
+_BODIES = """
+WITH RECURSIVE known (id) AS (
+    SELECT min(id) FROM body UNION ALL SELECT (SELECT min(id) FROM body WHERE id > known.id) FROM known WHERE id IS NOT NULL
+)
+SELECT id, (SELECT value FROM body WHERE body.id = known.id ORDER BY notice LIMIT 1) FROM known WHERE id IS NOT NULL
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What the citations come to."""
@@ -55,9 +64,7 @@ def open_archive(
     rows = sorted(all_rows(store, "instrument", "value"))  # by id, which is their first value
     instruments = {row[0]: Instrument(*row) for row in rows if row[0] not in moved}
     ids = frozenset(key for (key,) in store.rows("SELECT id FROM notice"))
-    # min() makes SQLite take the other columns from the row of the first notice.
-    first = store.rows("SELECT id, min(notice), value FROM body GROUP BY id")
-    names = {key: OrganizationName(*read_row(value)) for key, _, value in first}
+    names = {key: OrganizationName(*read_row(value)) for key, value in store.rows(_BODIES)}
     return Archive(
         Notices(reader, ids, instruments, moved),  # type: ignore[arg-type]
         organizations_of(names, instruments, registry),

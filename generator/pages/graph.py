@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -57,7 +57,7 @@ class Graph:
     by_id: dict[str, Light]
     citing: PerKey[tuple[Citing, ...]]  # instrument id -> notices that cite it
     possible: PerKey[tuple[Citing, ...]]  # instrument id -> notices that may mean it (ambiguous)
-    parts: PerKey[dict[str, tuple[Light, ...]]]  # body id -> role -> notices
+    parts: PerKey[Mapping[str, Sequence[Light]]]  # body id -> role -> notices
     issuing: dict[str, tuple[Light, ...]]  # body id -> notices that it issued, alone or with others
     same_number: PerKey[tuple[str, ...]]  # instrument id -> others with its number
     numbers: dict[str, list[str]]  # address of a number -> instruments that have it in any spelling
@@ -90,6 +90,7 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
     people = people_of(notices)
     names = {person.name: place for place, person in enumerate(people)}
     numbers = _numbers(archive)
+    parts = cache(lambda: _parts(notices))  # of all bodies at once, if any is asked for
 
     def newest(found: Iterable[tuple[str, tuple[Mention, ...]]]) -> tuple[Citing, ...]:
         return tuple(Citing(notices[rank], places) for rank, places in sorted((ranks[key], places) for key, places in found))
@@ -101,7 +102,7 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
         by_id=by_id,
         citing=PerKey(lambda one: newest(lookup.mentions(one, True))),
         possible=PerKey(lambda one: newest(lookup.mentions(one, False))),
-        parts=PerKey(lambda one: _parts(lookup.by_roles(one), notices, ranks)),
+        parts=PerKey(lambda one: parts().get(one, {})),
         issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
@@ -142,15 +143,14 @@ def _frozen(lists: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
     return {key: tuple(values) for key, values in lists.items()}
 
 
-def _parts(
-    by_roles: Iterable[tuple[tuple[str, ...], Iterable[str]]], notices: Sequence[Light], ranks: Mapping[str, int]
-) -> dict[str, tuple[Light, ...]]:
-    parts: dict[str, list[int]] = defaultdict(list)
-    for roles, ids in by_roles:
-        found = list(map(ranks.__getitem__, ids))
-        for role in roles:
-            parts[role] += found
-    return {role: tuple(map(notices.__getitem__, sorted(found))) for role, found in parts.items()}
+def _parts(notices: Iterable[Light]) -> dict[str, dict[str, list[Light]]]:
+    """By body and role, in the order given."""
+    parts: dict[str, dict[str, list[Light]]] = defaultdict(lambda: defaultdict(list))
+    for notice in notices:
+        for body, roles in notice.roles:
+            for role in roles:
+                parts[body][role].append(notice)
+    return parts
 
 
 def _numbers(archive: Archive) -> dict[str, list[str]]:

@@ -102,6 +102,7 @@ class Light(NamedTuple):
     issuers: tuple[str, ...]  # ids of all bodies that issued it
     citations: int  # so many
     cited: tuple[str, ...]  # ids of the instruments that it cites, each once, in the order of the text
+    roles: tuple[tuple[str, tuple[str, ...]], ...]  # of the bodies that have a part in it, by id
     signers_: tuple[tuple[str, str | None], ...]
     doubts_: tuple[tuple[str, str, str], ...]
     aliases: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from generator.pages.body import place_anchor
 from generator.pages.conflicts import find_conflicts
 from generator.pages.doubts import find_doubts
 from generator.pages.light import Light, LightCitation, LightLink, Quotes, Ties
+from generator.pages.lookup import roles_in
 from generator.pages.quotes import citing_quotes
 
 
@@ -28,6 +29,7 @@ def lighten(notice: Notice, instruments: Mapping[str, Instrument]) -> Light:
         issuers=issuers_of(notice),
         citations=len(notice.citations),
         cited=tuple(dict.fromkeys(c.instrument for c in notice.citations if c.instrument)),
+        roles=tuple(roles_in(issuers_of(notice), notice.organizations).items()),
         signers_=tuple((s.name, s.position) for s in notice.signers if s.name and s.name.strip()),
         doubts_=tuple(map(tuple, (*find_doubts(notice), *find_conflicts(notice, instruments)))),
         aliases=notice.aliases,

@@ -29,9 +29,6 @@ class Lookup(Protocol):
     def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
         """The notices that cite an instrument, or (not `sure`) may mean it, in any order, each with the places where."""
 
-    def by_roles(self, organization_id: str) -> Collection[tuple[tuple[str, ...], Collection[str]]]:
-        """The notices that name a body, in any order, by the roles that it has in them."""
-
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
         """The instruments that most of the notices which a body (or `ANYBODY`) issued cite, with how many do; of equals by id."""
 
@@ -45,7 +42,6 @@ class LookupInMemory:
     def __init__(self, notices: Iterable[tuple[Light, Ties]] = ()) -> None:
         self._ties: dict[str, Ties] = {}
         self._mentions: dict[tuple[str, bool], list[tuple[str, tuple[Mention, ...]]]] = defaultdict(list)
-        self._roles: dict[str, dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
         self._issued: dict[str, Counter[str]] = defaultdict(Counter)
         for light, ties in notices:
             self.add(light, ties)
@@ -55,8 +51,6 @@ class LookupInMemory:
         self._ties[light.id] = ties
         for key, mentions in mentions_in(ties).items():
             self._mentions[key].append((light.id, mentions))
-        for one, roles in roles_in(light.issuers, ties.organizations).items():
-            self._roles[one][roles].append(light.id)
         for one in (ANYBODY, *light.issuers):
             self._issued[one].update(light.cited)
 
@@ -75,10 +69,6 @@ class LookupInMemory:
     def mentions(self, instrument_id: str, sure: bool) -> Collection[tuple[str, tuple[Mention, ...]]]:
         """The notices that cite an instrument, or may mean it, each with the places where."""
         return self._mentions.get((instrument_id, sure), ())
-
-    def by_roles(self, organization_id: str) -> Collection[tuple[tuple[str, ...], Collection[str]]]:
-        """The notices in which a body has a part, by its roles."""
-        return self._roles.get(organization_id, {}).items()
 
     def most_cited(self, organization_id: str, count: int) -> list[tuple[str, int]]:
         """The instruments that most of the notices which a body (or `ANYBODY`) issued cite."""

@@ -36,7 +36,12 @@ def people_of(notices: Iterable[Light]) -> tuple[Person, ...]:
 
 def signers_of(body: str, issued: Iterable[Light]) -> Counter[str]:
     """How many of the notices that a body issued, not as one of several, each person signed, by name."""
-    return Counter(name for light in issued if light.issuer_ and light.issuer_[0] == body for name in names_of_signers(light))
+    alike = Counter(light.signers_ for light in issued if light.issuer_ and light.issuer_[0] == body)  # most sign more than once
+    found = Counter[str]()
+    for signers, times in alike.items():
+        for name, _ in signers:
+            found[canonical_spelling(name)] += times
+    return found
 
 
 def names_of_signers(light: Light) -> list[str]:
