@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
@@ -13,6 +15,7 @@ from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
+_PIPE = 1 << 20  # bytes; what Linux lets anybody have
 _LATE = 5  # steps of priority: a third of the time that others get
 _work: list[Callable[[Any], Any]] = []  # inherited by the processes: closures cannot be sent
 
@@ -30,6 +33,7 @@ def spread(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int, label: str 
         return shown(map(work, tasks))
     _work[:] = [work]
     pool = get_context("fork").Pool(min(jobs, len(tasks)), _begin, (late,))
+    _widen(pool)
     return _results(pool, shown(pool.imap(_call, tasks)))
 
 
@@ -43,6 +47,12 @@ def _progress(count: int, label: str) -> Callable[[Iterable[Any]], Iterator[Any]
 
     tqdm.monitor_interval = 0  # no thread: it would not survive a fork
     return partial(tqdm, total=count, desc=label, leave=False)
+
+
+def _widen(pool: Pool) -> None:
+    """Let results of hundreds of kilobytes go through in one piece where the system can: 64 KB at a time, both ends wait for each other."""
+    with suppress(AttributeError, OSError):  # no Linux, another Pool than Python's 3.11 to 3.13, or no more room for pipes
+        fcntl.fcntl(pool._outqueue._reader, fcntl.F_SETPIPE_SZ, _PIPE)  # type: ignore[attr-defined]
 
 
 def _begin(late: bool) -> None:
