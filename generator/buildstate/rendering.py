@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
@@ -85,9 +84,7 @@ def _render_pages(store: Store, shop: Workshop, pages: Sequence[str], jobs: int)
     with share_renderer(shop.config, shop.site, content=shop.content, docs=shop.docs) as render:
 
         def work(task: Sequence[str]) -> list[tuple[str, str]]:
-            made = list(zip(task, render(task), strict=True))
-            gc.collect(1)  # templates leave circles, and each holds a page; what is older is the archive
-            return made
+            return list(zip(task, render(task), strict=True))
 
         tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))
         for made in spread(work, tasks, jobs if len(pages) > _ALONE else 1, "dựng HTML"):
