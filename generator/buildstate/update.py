@@ -36,6 +36,9 @@ from generator.text.slugs import slug
 
 
 _MANY = 20  # with more than one notice of so many affected, most ties are asked for
+# Ties of all notices take 12 KB a notice, and as much again in each process that looks at them: of more notices than
+# these they stay in the state, and lists and index are written one after the other.
+_IN_MEMORY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
     old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
-    gathered = Gathered() if affected.issuperset(archive.notices) else None
+    gathered = Gathered() if affected.issuperset(archive.notices) and len(archive.notices) <= _IN_MEMORY else None
     make_notices(affected, archive, beside.neighbours(affected), job.settings, docs, store, job.jobs, gathered.take if gathered else None)
 
     graph = _graph_of(store, reader, archive, len(affected), gathered)
@@ -121,6 +124,8 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     rest = (set(archive.notices) if wanted is None else _notices(wanted)) - affected
     make_notices(rest, archive, beside.neighbours(rest), job.settings, docs, store, job.jobs)
     others = begin_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
+    if wanted is None and len(archive.notices) > _IN_MEMORY:
+        others = iter(list(others))
     from generator.buildstate.searching import update_index  # NumPy takes its time to load: here others work meanwhile
 
     certain = None if stale.pages or stale.reading else Certain({key: old.get(key) for key in affected}, {*resolved.instruments}, {*bodies.changed})
@@ -155,7 +160,7 @@ def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int, gat
     if gathered:
         return build_graph(gathered.lights, KeptInState(reader), gathered.lookup, archive)
     lights = kept_lights(store)
-    lookup = whole_lookup(store, lights) if affected * _MANY > len(lights) else LookupInState(reader)
+    lookup = whole_lookup(store, lights) if affected * _MANY > len(lights) and len(lights) <= _IN_MEMORY else LookupInState(reader)
     return build_graph(lights, KeptInState(reader), lookup, archive)
 
 

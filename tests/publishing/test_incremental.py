@@ -91,6 +91,13 @@ def test_random_edits(project, composer, templates, settings):
         assert [name for name in clean if found[name] != clean[name]] == [], history
 
 
+def test_an_archive_whose_ties_stay_in_the_state_gets_the_same_pages(project, monkeypatch):
+    monkeypatch.setattr("generator.buildstate.update._IN_MEMORY", 1)
+    settings = Settings(page_size=10, preview=5, whole_index=20, delta=6)
+    bring_up_to_date(project, settings, jobs=2)
+    assert tree(project / "docs") == dict(write_pages(read_archive(project / "content")[0], settings))
+
+
 def test_a_new_notice_leaves_the_main_part_of_the_index_unread(project, composer, monkeypatch):
     content, settings, planned = project / "content", Settings(whole_index=20, delta=8), []
     monkeypatch.setattr(searching, "plan_documents", lambda *given: planned.append(1) or plan_documents(*given))
