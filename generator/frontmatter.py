@@ -18,10 +18,6 @@ Encoded = Mapping[str, str | list[str]]
 """The values of a record as JSON; of a list that is not empty, its items."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-# What `JSONEncoder.encode` makes anew for each value that is no text; of the values of a notice there are a hundred.
-_PARTS = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
-    None, _ENCODER.default, json.encoder.encode_basestring, None, ": ", ", ", False, False, True
-)
 
 # YAML cannot hold these raw, or folds them as line ends; JSON leaves them as they are.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -128,14 +124,11 @@ def write_front_matter(record: Mapping[str, object]) -> str:
 
 def encode_record(record: Mapping[str, object]) -> Encoded:
     """Each value of a record as JSON, for `lay_out` and `write_line`."""
+    encode = _ENCODER.encode
     return {
-        key: [_encode(item) for item in value] if isinstance(value, list | tuple) and value else _encode(value)
+        key: [encode(item) for item in value] if isinstance(value, list | tuple) and value else encode(value)
         for key, value in record.items()
     }
-
-
-def _encode(value: object) -> str:
-    return "".join(_PARTS(value, 0))
 
 
 def write_line(encoded: Encoded) -> str:

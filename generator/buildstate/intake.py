@@ -83,8 +83,14 @@ def take_in(store: Store, content: Path, registry: Registry, jobs: int) -> Intak
     forget(store, removed)
     groups = touched_groups(store, before.kinds, before.groups | owns)
     return Intake(
-        tuple(file.id for file in todo), frozenset(file.shown for file in files.values()).difference(file.shown for file in todo), frozenset(changed.union(removed)), tuple(removed), tuple(unreadable), before.outlines,
-        before.heads, frozenset(groups),
+        read=tuple(file.id for file in todo),
+        same=frozenset(file.shown for file in files.values()).difference(file.shown for file in todo),
+        changed=frozenset(changed.union(removed)),
+        removed=tuple(removed),
+        unreadable=tuple(unreadable),
+        outlines=before.outlines,
+        heads=before.heads,
+        groups=frozenset(groups),
     )
 
 

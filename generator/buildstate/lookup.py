@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from generator.buildstate.notices import PieceRow
 from generator.buildstate.packing import read_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.store import Store
 from generator.pages.light import Light, Mention, Outline, Ties, read_ties
-from generator.pages.lookup import ANYBODY, LookupInMemory
+from generator.pages.lookup import ANYBODY
 
 
 class LookupInState:
@@ -48,26 +47,6 @@ class LookupInState:
     def times_cited(self, instrument_id: str) -> int:
         """How many notices cite an instrument."""
         return self._reader.store.one("SELECT notices FROM issuer_cites WHERE body = ? AND instrument = ?", ANYBODY, instrument_id) or 0
-
-
-class Gathered:
-    """The light values and the ties of all notices, taken while they are made: nobody need ask the state for them."""
-
-    def __init__(self) -> None:
-        self.lights: list[Light] = []
-        self.lookup = LookupInMemory()
-
-    def take(self, row: PieceRow) -> None:
-        """One more notice."""
-        light = Light._make(read_row(row.light))
-        self.lights.append(light)
-        self.lookup.add(light, read_ties(read_row(row.ties)))
-
-
-def whole_lookup(store: Store, lights: Iterable[Light]) -> LookupInMemory:
-    """The ties of all notices in memory, for a build that asks for most of them."""
-    rows = dict(store.rows("SELECT id, ties FROM piece"))
-    return LookupInMemory((light, read_ties(read_row(rows[light.id]))) for light in lights)
 
 
 def kept_outlines(store: Store, ids: Iterable[str]) -> dict[str, Outline]:

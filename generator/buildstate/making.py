@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.buildstate.docs import Docs, Made
 from generator.buildstate.notices import PieceRow, keep_pieces, write_pieces
@@ -17,12 +17,9 @@ _SHARE = 32  # notices a task
 
 def make_notices(
     ids: Iterable[str], archive: Archive, neighbours: Mapping[str, Neighbours], settings: Settings, docs: Docs, store: Store,
-    jobs: int, take: Callable[[PieceRow], None] | None = None,
+    jobs: int,
 ) -> None:  # fmt: skip
-    """Write the pages of some notices and keep their pieces; each is loaded once. Those that are gone are passed over.
-
-    `take` is given what is kept of each, while others are being made.
-    """
+    """Write the pages of some notices and keep their pieces; each is loaded once. Those that are gone are passed over."""
     present = sorted(key for key in ids if key in archive.notices)
 
     def work(share: Sequence[str]) -> tuple[list[tuple[str, PieceRow]], list[Made]]:
@@ -39,6 +36,4 @@ def make_notices(
         keep_pieces(store, rows)
         docs.record(made)
         store.commit_much()
-        for _, row in rows if take else ():
-            take(row)
     store.commit()

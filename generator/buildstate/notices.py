@@ -11,7 +11,7 @@ from generator.assemble import resolved
 from generator.buildstate.catalogue import read_verdict
 from generator.buildstate.packing import plain, read_row, unpack, write_row
 from generator.buildstate.reader import Reader
-from generator.buildstate.runs import all_rows, make_runs
+from generator.buildstate.runs import all_rows
 from generator.buildstate.store import Store
 from generator.model import Instrument, Notice
 from generator.model.pickling import pickled_by_fields
@@ -126,11 +126,6 @@ def kept_heads(store: Store, ids: Iterable[str] | None = None) -> dict[str, Head
 def kept_lights(store: Store) -> list[Light]:
     """The light values of all notices."""
     return list(map(Light._make, all_rows(store, "notice", "light")))
-
-
-def keep_lights(store: Store) -> None:
-    """Make ready for `kept_lights` in the next build."""
-    make_runs(store, "notice", "light")
 
 
 def kept_entries(store: Store, ids: Iterable[str]) -> dict[str, Entry]:

@@ -17,9 +17,9 @@ from pickle import UnpicklingError
 from generator.buildstate.compiled import keep_compiled
 from generator.buildstate.digests import frame_digest
 from generator.buildstate.manifests import update_manifests
-from generator.buildstate.rendering import Workshop, render_changed
 from generator.buildstate.notices import kept_problems
 from generator.buildstate.packing import StateError
+from generator.buildstate.rendering import Workshop, render_changed
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings

@@ -11,12 +11,12 @@ from generator.buildstate.store import RUN_BITS, Store
 
 def all_rows(store: Store, table: str, column: str) -> Iterator[tuple[Any, ...]]:
     """The values of a column of all rows of a table, in any order; of strings and tuples of them, written by `write_row`."""
-    make_runs(store, table, column)
+    _make_runs(store, table, column)
     for (run,) in store.rows(f"SELECT value FROM {table}_run"):  # noqa: S608
         yield from read_row(run)
 
 
-def make_runs(store: Store, table: str, column: str) -> None:
+def _make_runs(store: Store, table: str, column: str) -> None:
     """Put together those runs that are not there: triggers of the table `{table}_run` take away those of which a row changed."""
     known = {run for (run,) in store.rows(f"SELECT run FROM {table}_run")}  # noqa: S608
     last = store.one(f"SELECT max(rowid) FROM {table}") or 0  # noqa: S608

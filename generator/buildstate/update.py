@@ -14,8 +14,8 @@ from generator.buildstate.docs import Docs
 from generator.buildstate.intake import Intake, take_in
 from generator.buildstate.making import make_notices
 from generator.buildstate.mainpart import Certain, is_another_program
-from generator.buildstate.lookup import Gathered, LookupInState, kept_outlines, whole_lookup
-from generator.buildstate.notices import KeptInState, keep_lights, kept_lights
+from generator.buildstate.lookup import LookupInState, kept_outlines
+from generator.buildstate.notices import KeptInState, kept_lights
 from generator.buildstate.reader import Reader
 from generator.buildstate.registry import kept_registry
 from generator.buildstate.resolving import Resolved, changed_bodies, open_archive, resolve
@@ -27,7 +27,7 @@ from generator.buildstate.writing import begin_others, finish_others, unwritten_
 from generator.ledger import Ledger
 from generator.model import Archive
 from generator.pages import Settings, urls
-from generator.pages.graph import Graph, build_graph
+from generator.pages.graph import build_graph
 from generator.pages.people import Person
 from generator.pipeline import load_ledger
 from generator.reading.sources import SourceError
@@ -35,10 +35,7 @@ from generator.resolve.registry import Registry
 from generator.text.slugs import slug
 
 
-_MANY = 20  # with more than one notice of so many affected, most ties are asked for
-# Ties of all notices take 12 KB a notice, and as much again in each process that looks at them: of more notices than
-# these they stay in the state, and lists and index are written one after the other.
-_IN_MEMORY = 20_000
+_AT_ONCE = 20_000  # notices: of more, lists and index are written one after the other, for memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +107,24 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     affected = resolved.affected | set(archive.notices) if stale.pages else resolved.affected
     old = kept_outlines(store, affected) | intake.outlines
     docs.expect(None if stale.pages else map(urls.notice_page, affected))
-    gathered = Gathered() if affected.issuperset(archive.notices) and len(archive.notices) <= _IN_MEMORY else None
-    make_notices(affected, archive, beside.neighbours(affected), job.settings, docs, store, job.jobs, gathered.take if gathered else None)
+    make_notices(affected, archive, beside.neighbours(affected), job.settings, docs, store, job.jobs)
 
-    graph = _graph_of(store, reader, archive, len(affected), gathered)
+    graph = build_graph(kept_lights(store), KeptInState(reader), LookupInState(reader), archive)
     found = None
     if not (stale.pages or _new_slugs(store, graph.people)):
-        others = beside.moved(intake.changed, intake.heads)
+        shifted = beside.moved(intake.changed, intake.heads)
         pairs = pairs_of(old, affected, graph)
-        found = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, others, news.notices), graph, archive)
+        found = touched(Changed(pairs, resolved.instruments, bodies.changed, bodies.moved, shifted, news.notices), graph, archive)
     wanted = found.dates if found else None
     docs.expect(wanted)
     rest = (set(archive.notices) if wanted is None else _notices(wanted)) - affected
     make_notices(rest, archive, beside.neighbours(rest), job.settings, docs, store, job.jobs)
     others = begin_others(archive, graph, job.settings, docs, wanted, job.jobs, news.known)
-    if wanted is None and len(archive.notices) > _IN_MEMORY:
+    if wanted is None and len(archive.notices) > _AT_ONCE:
         others = iter(list(others))
     from generator.buildstate.searching import update_index  # NumPy takes its time to load: here others work meanwhile
 
     certain = None if stale.pages or stale.reading else Certain({key: old.get(key) for key in affected}, {*resolved.instruments}, {*bodies.changed})
-    keep_lights(store)
     index = update_index(archive, graph, job.settings, certain, KeptInState(reader).document, store, docs, job.jobs)
     lists = finish_others(others, docs)
     known = _lists_of_last_build(store, lists)
@@ -153,15 +148,6 @@ def _nothing(store: Store, ledger: Ledger, intake: Intake) -> Update:
     store.commit()
     warned = missing_problems(ledger, frozenset(key for (key,) in store.rows("SELECT id FROM notice")))
     return Update((), (), (), intake.same, (), (), {}, (), (), json.loads(store.meta("counts")), tuple(one.message for one in warned))
-
-
-def _graph_of(store: Store, reader: Reader, archive: Archive, affected: int, gathered: Gathered | None) -> Graph:
-    """The graph; `affected`: so many notices will ask for ties."""
-    if gathered:
-        return build_graph(gathered.lights, KeptInState(reader), gathered.lookup, archive)
-    lights = kept_lights(store)
-    lookup = whole_lookup(store, lights) if affected * _MANY > len(lights) and len(lights) <= _IN_MEMORY else LookupInState(reader)
-    return build_graph(lights, KeptInState(reader), lookup, archive)
 
 
 def _notices(owners: Iterable[str]) -> set[str]:

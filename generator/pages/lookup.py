@@ -39,20 +39,16 @@ class Lookup(Protocol):
 class LookupInMemory:
     """A `Lookup` over ties that are all at hand."""
 
-    def __init__(self, notices: Iterable[tuple[Light, Ties]] = ()) -> None:
+    def __init__(self, notices: Iterable[tuple[Light, Ties]]) -> None:
         self._ties: dict[str, Ties] = {}
         self._mentions: dict[tuple[str, bool], list[tuple[str, tuple[Mention, ...]]]] = defaultdict(list)
         self._issued: dict[str, Counter[str]] = defaultdict(Counter)
         for light, ties in notices:
-            self.add(light, ties)
-
-    def add(self, light: Light, ties: Ties) -> None:
-        """One more notice."""
-        self._ties[light.id] = ties
-        for key, mentions in mentions_in(ties).items():
-            self._mentions[key].append((light.id, mentions))
-        for one in (ANYBODY, *light.issuers):
-            self._issued[one].update(light.cited)
+            self._ties[light.id] = ties
+            for key, mentions in mentions_in(ties).items():
+                self._mentions[key].append((light.id, mentions))
+            for one in (ANYBODY, *light.issuers):
+                self._issued[one].update(light.cited)
 
     def ties(self, notice_id: str) -> Ties:
         """What ties a notice to instruments and bodies."""
