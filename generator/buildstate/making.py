@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from generator.buildstate.docs import Docs, Made
 from generator.buildstate.notices import PieceRow, keep_pieces, write_pieces
@@ -13,6 +14,7 @@ from generator.pages.neighbours import Neighbours
 from generator.parallel import shares, spread
 
 _SHARE = 32  # notices a task
+_AT_ONCE = 16  # tasks whose results are kept together: notices of one year cite the same instruments
 
 
 def make_notices(
@@ -32,8 +34,9 @@ def make_notices(
             made += [docs.put(path, data, urls.notice_page(key)) for path, data in files]
         return rows, made
 
-    for rows, made in spread(work, shares(present, _SHARE), jobs if len(present) > _SHARE else 1, "trang văn bản"):
-        keep_pieces(store, rows)
-        docs.record(made)
+    done = spread(work, shares(present, _SHARE), jobs if len(present) > _SHARE else 1, "trang văn bản")
+    while some := list(islice(done, _AT_ONCE)):
+        keep_pieces(store, [row for rows, _ in some for row in rows])
+        docs.record(one for _, made in some for one in made)
         store.commit_much()
     store.commit()

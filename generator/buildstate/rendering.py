@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,19 +55,24 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str, touched:
     `touched`: the generated files that were written or removed since it was; None where it is not known which.
     """
     changed: dict[str, str] = {}
-    if store.meta("frame") != frame:
-        changed, touched = dict.fromkeys(_frame(store, shop), ""), None
+    anew = store.meta("frame") != frame
+    if anew:
+        store.do("UPDATE doc SET shown = '' WHERE sha != ''")
     query = "SELECT path, sha FROM doc WHERE shown != sha OR sha = ''"
-    rows = store.rows(query) if touched is None else store.among("SELECT path, sha FROM doc WHERE path IN ({})", touched)
+    rows = store.rows(query) if touched is None or anew else store.among("SELECT path, sha FROM doc WHERE path IN ({})", touched)
     todo = dict(sorted(rows))
     for path in [path for path, sha in todo.items() if not sha]:
         (shop.site / shown_as(path)).unlink(missing_ok=True)
         changed[shown_as(path)] = todo.pop(path)
         store.do("DELETE FROM doc WHERE path = ?", path)
-    by_hand = {path for path in store.meta("by hand").split("\n") if path}
+    by_hand = _by_hand(shop) if anew else {path for path in store.meta("by hand").split("\n") if path}
     pages = [path for path in todo if path.endswith(".md") and path not in by_hand]
-    if pages:
-        changed |= _render_pages(store, shop, pages, jobs)
+    with _rendering(shop, pages, jobs) as rendered:
+        if anew:  # meanwhile
+            changed |= dict.fromkeys(_frame(store, shop, by_hand), "")
+        for made in rendered:
+            store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path, _ in made))
+            changed |= {shown_as(path): digest for path, digest in made}
     files = [path for path in todo if not path.endswith(".md")]
     _link_all(files, shop, jobs)
     changed |= {path: todo[path] for path in files}
@@ -76,32 +82,36 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str, touched:
     return changed
 
 
-def _render_pages(store: Store, shop: Workshop, pages: Sequence[str], jobs: int) -> dict[str, str]:
-    """Render into the working copy, each file with its digest; a page is marked as shown when its share is whole."""
+@contextmanager
+def _rendering(shop: Workshop, pages: Sequence[str], jobs: int) -> Iterator[Iterator[list[tuple[str, str]]]]:
+    """Begin to render pages into the working copy; of each share, when it is whole, the pages and the digests of their files."""
+    if not pages:
+        yield iter(())
+        return
     from generator.site import share_renderer
 
-    digests: dict[str, str] = {}
     with share_renderer(shop.config, shop.site, content=shop.content, docs=shop.docs) as render:
 
         def work(task: Sequence[str]) -> list[tuple[str, str]]:
             return list(zip(task, render(task), strict=True))
 
         tasks = shares(pages, max(1, min(_SHARE, -(-len(pages) // jobs))))
-        for made in spread(work, tasks, jobs if len(pages) > _ALONE else 1, "dựng HTML"):
-            store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path, _ in made))
-            digests |= {shown_as(path): digest for path, digest in made}
-    return digests
+        yield spread(work, tasks, jobs if len(pages) > _ALONE else 1, "dựng HTML")
 
 
-def _frame(store: Store, shop: Workshop) -> set[str]:
-    """Render what surrounds the generated pages anew, and mark all of these as not yet shown."""
+def _by_hand(shop: Workshop) -> set[str]:
+    """The pages that somebody wrote, as they lie below their folder."""
+    pages = shop.config.parent / "content" / "pages"
+    return {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")} if pages.is_dir() else set()
+
+
+def _frame(store: Store, shop: Workshop, by_hand: Set[str]) -> set[str]:
+    """Render what surrounds the generated pages anew; the files of the site that are part of it, or were."""
     from generator.site import render_frame
 
     stage = shop.build / "stage" / "frame"
     shutil.rmtree(stage, ignore_errors=True)
     render_frame(shop.config, stage, content=shop.content, docs=shop.docs)
-    pages = shop.config.parent / "content" / "pages"
-    by_hand = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")} if pages.is_dir() else set()
     generated = {shown_as(path) for (path,) in store.rows("SELECT path FROM doc") if path not in by_hand}
     old = {path for path in store.meta("frame files").split("\n") if path}
     new = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()} - generated
@@ -111,7 +121,6 @@ def _frame(store: Store, shop: Workshop) -> set[str]:
         _move(stage / path, shop.site / path)
     store.remember("frame files", "\n".join(sorted(new)))
     store.remember("by hand", "\n".join(sorted(by_hand)))
-    store.do("UPDATE doc SET shown = '' WHERE sha != ''")
     return (old | new) - generated
 
 

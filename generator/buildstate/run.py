@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,10 @@ from generator.buildstate.rendering import Workshop, render_changed
 from generator.buildstate.store import Store, open_store
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
+from generator.parallel import shares, spread
 from generator.publish import begin_ready, check_place, make_ready, mend, put_away, put_twin, same_trees, swap, sweep, trees_of
 
+_STATS = 5000  # files a task, of those that are only looked at
 _DISK = ("full", "readonly", "unable to open")  # what SQLite says where a clean build would not help
 
 
@@ -113,7 +115,12 @@ def _run(build: Build) -> Built:
     finally:
         store.close()
     seconds["all"] = time.monotonic() - started
-    return Built(done, tuple(files), sum(_size(f"{build.site}/{name}") for name in files), seconds)
+    return Built(done, tuple(files), _sizes(build.site, files, build.jobs), seconds)
+
+
+def _sizes(site: Path, files: Sequence[str], jobs: int) -> int:
+    """Of some files together, in bytes."""
+    return sum(spread(lambda share: sum(_size(f"{site}/{name}") for name in share), shares(files, _STATS), jobs))
 
 
 def _size(path: str) -> int:

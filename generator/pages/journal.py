@@ -100,10 +100,18 @@ def month_page(month: str) -> str:
 def first_mentions(graph: Graph, ledger: Ledger) -> Callable[[Light], list[str]]:
     """What tells the instruments that a notice of the ledger cites and none published before it does; of others none."""
     order = {one: place for place, one in enumerate(ledger.order)}
+    earliest: dict[str, int] = {}  # of an instrument, the place of the earliest notice met so far that cites it
+
+    def is_new(instrument_id: str, own: int) -> bool:
+        if earliest.get(instrument_id, own) < own:
+            return False
+        places = (order.get(other, own) for other in graph.lookup.citing(instrument_id))
+        earliest[instrument_id] = next((place for place in places if place < own), own)  # mostly the first of them
+        return earliest[instrument_id] == own
 
     def mentions(light: Light) -> list[str]:
-        own = order.get(light.id, -1)  # mostly the first notice that is asked for was published before
-        return [one for one in light.cited if not any(order.get(other, own) < own for other in graph.lookup.citing(one))] if own >= 0 else []
+        own = order.get(light.id, -1)
+        return [one for one in light.cited if is_new(one, own)] if own >= 0 else []
 
     return mentions
 
