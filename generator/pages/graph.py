@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -95,18 +96,19 @@ def build_graph(lights: Iterable[Light], kept: Kept, lookup: Lookup, archive: Ar
     def newest(found: Iterable[tuple[str, tuple[Mention, ...]]]) -> tuple[Citing, ...]:
         return tuple(Citing(notices[rank], places) for rank, places in sorted((ranks[key], places) for key, places in found))
 
+    citing = PerKey(lambda one: newest(lookup.mentions(one, True)))
     return Graph(
         kept=kept,
         lookup=lookup,
         notices=notices,
         by_id=by_id,
-        citing=PerKey(lambda one: newest(lookup.mentions(one, True))),
+        citing=citing,
         possible=PerKey(lambda one: newest(lookup.mentions(one, False))),
         parts=PerKey(lambda one: parts().get(one, {})),
         issuing=issuing,
         same_number=_same_number(numbers),
         numbers=numbers,
-        together=PerKey(lambda one: _together((by_id[key].cited for key in lookup.citing(one)), one)),
+        together=PerKey(lambda one: _together((found.notice.cited for found in citing.get(one)), one)),
         issued=_issued(archive),
         cites=PerKey(lambda one: tuple(lookup.most_cited(one, _TOGETHER_SHOWN))),
         children=_inverse((o.id, o.parent) for o in archive.organizations.values()),
@@ -167,10 +169,7 @@ def _same_number(numbers: dict[str, list[str]]) -> PerKey[tuple[str, ...]]:
 
 
 def _together(beside: Iterable[tuple[str, ...]], one: str) -> tuple[tuple[str, int], ...]:
-    counter: Counter[str] = Counter()
-    for cited in beside:
-        if len(cited) <= _TOGETHER_LIMIT:
-            counter.update(cited)
+    counter = Counter(chain.from_iterable(cited for cited in beside if len(cited) <= _TOGETHER_LIMIT))
     del counter[one]
     return tuple(most_frequent(counter, _TOGETHER_SHOWN))
 
