@@ -84,8 +84,12 @@ def make_folder(path: str) -> None:
 
 def _write(path: str, data: bytes) -> None:
     target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    with open(target, "wb", buffering=0) as file:
-        file.write(data)
+    try:
+        left = memoryview(data)
+        while left:  # a full disk takes a part first, and says so when it is asked again
+            left = left[os.write(target, left) :]
+    finally:
+        os.close(target)
 
 
 def remove_unknown(root: Path, seen: Container[str]) -> list[str]:

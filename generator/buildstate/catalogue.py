@@ -22,6 +22,10 @@ _WORTH_PROCESSES = 500  # groups
 _ISSUER = [field.name for field in fields(Kind)].index("issuer")
 
 
+_Known = tuple[int, bytes | None]
+"""Of a kind the number of its row and the verdict on it so far."""
+
+
 @dataclass(slots=True)
 class _Changes:
     """What has changed so far; grows group by group."""
@@ -98,7 +102,7 @@ def update_catalogue(
 
         shared = spread(work, shares(range(len(todo)), _SHARE), jobs if len(todo) >= _WORTH_PROCESSES else 1)
         for asked, judged in zip(todo, chain.from_iterable(shared), strict=True):
-            _keep(store, asked.group, _apart(store, asked.group, judged), dict(asked.verdicts), changes)
+            _keep(store, asked.group, _apart(store, asked.group, judged), asked.known, changes)
     return changes.instruments, changes.kinds
 
 
@@ -110,22 +114,22 @@ class _Asked:
     above: tuple[Instrument, ...]  # of earlier steps
     owns: tuple[bytes, ...]
     kinds: tuple[bytes, ...]
-    verdicts: tuple[tuple[str, bytes | None], ...]  # of each kind its id and its verdict so far
+    known: dict[str, _Known]  # of each kind, by its id, in the order of `kinds`
 
     @staticmethod
     def of(store: Store, group: str) -> _Asked:
         """What the state has of a group."""
-        rows = store.rows("SELECT id, value, verdict FROM kind WHERE grp = ?", group)
+        rows = store.rows("SELECT id, value, rowid, verdict FROM kind WHERE grp = ?", group)
         owns = store.rows("SELECT value FROM own WHERE grp = ? ORDER BY notice", group)
         return _Asked(
             group, tuple(_above(store, group)), tuple(value for (value,) in owns),
-            tuple(value for _, value, _ in rows), tuple((key, verdict) for key, _, verdict in rows),
+            tuple(value for _, value, *_ in rows), {key: (row, verdict) for key, _, row, verdict in rows},
         )  # fmt: skip
 
 
 def _judge(asked: _Asked, known: Mapping[str, Sequence[Instrument]], places: Mapping[str, str]) -> Judged[str]:
     """What a group comes to; its kinds by their ids."""
-    kinds = {read_kind(value): key for value, (key, _) in zip(asked.kinds, asked.verdicts, strict=True)}
+    kinds = {read_kind(value): key for value, key in zip(asked.kinds, asked.known, strict=True)}
     judged = judge_above(asked.group, asked.above, known.get(asked.group, ()), map(unpack, asked.owns), places, kinds)
     return Judged(judged.instruments, {kinds[kind]: verdict for kind, verdict in judged.verdicts.items()})
 
@@ -168,8 +172,8 @@ def _apart(store: Store, group: str, judged: Judged[str]) -> Judged[str]:
     return judged
 
 
-def _keep(store: Store, group: str, judged: Judged[str], known: Mapping[str, bytes | None], changes: _Changes) -> None:
-    """Put what a group came to in the place of what it had come to before; `known`: the verdict so far on each kind, by id."""
+def _keep(store: Store, group: str, judged: Judged[str], known: Mapping[str, _Known], changes: _Changes) -> None:
+    """Put what a group came to in the place of what it had come to before; `known`: its kinds by id."""
     # Values are compared, not their rows: equal values that share other words with one another are other bytes.
     old = {key: read_instrument(row) for key, row in store.rows("SELECT id, value FROM instrument WHERE grp = ?", group)}
     pairs = ((key, old.get(key), judged.instruments.get(key)) for key in old.keys() | judged.instruments.keys())
@@ -181,9 +185,9 @@ def _keep(store: Store, group: str, judged: Judged[str], known: Mapping[str, byt
     store.many("INSERT INTO instrument VALUES (?, ?, ?)", ((key, group, write_row(plain(one))) for key, one in come))
     store.many("INSERT INTO named VALUES (?, ?)", ((name, key) for key, one in come for name in names_of(one)))
     verdicts = ((write_verdict(verdict), verdict.instrument, key) for key, verdict in judged.verdicts.items())
-    fresh = [(row, target, key) for row, target, key in verdicts if row != known[key]]
+    fresh = [(row, target, key) for row, target, key in verdicts if row != known[key][1]]
     changes.kinds.update(key for _, _, key in fresh)
-    store.many("UPDATE kind SET verdict = ?, target = ? WHERE id = ?", fresh)
+    store.many("UPDATE kind SET verdict = ?, target = ? WHERE rowid = ?", ((row, target, known[key][0]) for row, target, key in fresh))
 
 
 def moved_now(store: Store, registry: Registry) -> dict[str, str]:

@@ -73,6 +73,7 @@ def render_changed(store: Store, shop: Workshop, jobs: int, frame: str, touched:
         for made in rendered:
             store.many("UPDATE doc SET shown = sha WHERE path = ?", ((path,) for path, _ in made))
             changed |= {shown_as(path): digest for path, digest in made}
+            store.commit_much()
     files = [path for path in todo if not path.endswith(".md")]
     _link_all(files, shop, jobs)
     changed |= {path: todo[path] for path in files}

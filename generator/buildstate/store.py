@@ -14,6 +14,7 @@ from generator.buildstate.packing import StateError
 
 RUN_BITS = 8  # 256 rows in a run, as `runs` puts them together
 _MUCH = 20_000  # changes: some hundreds of notices that are read, a thousand that are written
+_BESIDE = 4000  # pages, 64 MB: to bring them back into the state means to wait for the disk, twice
 # What is read for all notices at once stands apart from what is read one by one, which is larger.
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -108,9 +109,14 @@ class Store:
         self._lasting = self._connection.total_changes
 
     def commit_much(self) -> None:
-        """Make the changes last if there are very many: until then, all of them stand in a file beside the state."""
+        """Make the changes last if there are very many: until then, all of them stand in a file beside the state.
+
+        Only here, where other processes work meanwhile, and at the end is that file brought back into the state.
+        """
         if self._connection.total_changes - self._lasting > _MUCH:
+            self.do(f"PRAGMA wal_autocheckpoint = {_BESIDE}")
             self.commit()
+            self.do("PRAGMA wal_autocheckpoint = 0")
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -133,7 +139,7 @@ def open_store(path: Path) -> Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA cache_size = -8000")  # KB
-        connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: 64 MB; each waits for the disk, twice
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # see `commit_much`
         if fresh:
             connection.executescript(f"{_TABLES} PRAGMA user_version = {_layout()};")
             connection.commit()
