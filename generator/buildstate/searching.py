@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from generator.buildstate.store import Store
 from generator.model import Archive
 from generator.pages import Settings, urls
 from generator.pages.graph import Graph
-from generator.pages.search_plan import Makers, documents_named, plan_documents
+from generator.pages.search_plan import Makers, all_named, plan_documents
 from generator.search.document import Document
 from generator.search.parts import FOLDER, Load, patch_part, write_front, write_part
 from generator.search.plan import Entry, Part, part_digest, plan_delta, plan_parts, read_code_digest, read_entry
@@ -45,7 +46,7 @@ def update_index(
         planned = [_Planned("main", main, None), *(_Planned(part.name, part_digest(part), part) for part in rest)]
     else:
         named = find_named(store, certain, archive, graph, settings) if certain and "main" in before else None
-        named = named or _ask_all(archive, graph)
+        named = named or _ask_all(archive, graph, store)
         makers, order = plan_documents(graph.by_id, named, own, archive, archive.ledger, settings.delta)
         held = held_numbers(store)
         entries = _entries(makers, makers, sure_entries(held.values(), certain), store)
@@ -95,10 +96,12 @@ def _write(part: Part, known: str, held: Mapping[int, Entry], main: str, load: L
     return facts
 
 
-def _ask_all(archive: Archive, graph: Graph) -> dict[str, Iterable[str]]:
+def _ask_all(archive: Archive, graph: Graph, store: Store) -> dict[str, Iterable[str]]:
     """What each notice names."""
-    names = documents_named(archive)
-    return {key: names(light, graph.lookup.ties(key)) for key, light in graph.by_id.items()}
+    possible: dict[str, list[str]] = defaultdict(list)
+    for key, instrument in store.rows("SELECT notice, instrument FROM cites WHERE NOT sure"):
+        possible[key].append(instrument)
+    return all_named(graph.notices, possible, archive)
 
 
 def _entries(ids: Iterable[str], makers: Makers, sure: Mapping[str, Entry], store: Store) -> dict[str, Entry]:

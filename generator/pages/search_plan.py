@@ -75,6 +75,23 @@ def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice
 
     Instruments it is, cites or may mean, its bodies, and what those lead to: issuers, bodies above, successors.
     """
+    lead = _leading(archive)
+
+    def named(notice: Light | Notice, ties: Ties | Notice) -> tuple[str, ...]:
+        cited = (one for citation in ties.citations for one in (citation.instrument, *citation.candidates) if one)
+        return lead(notice, (link.organization for link in ties.organizations), cited)
+
+    return named
+
+
+def all_named(lights: Iterable[Light], possible: Mapping[str, Iterable[str]], archive: Archive) -> dict[str, Iterable[str]]:
+    """The same of all notices, by id, without their ties; `possible`: the instruments that a notice may mean, where there are any."""
+    lead = _leading(archive)
+    return {one.id: lead(one, (body for body, _ in one.roles), (*one.cited, *possible.get(one.id, ()))) for one in lights}
+
+
+def _leading(archive: Archive) -> Callable[[Light | Notice, Iterable[str], Iterable[str]], tuple[str, ...]]:
+    """What tells where a notice, its bodies and the instruments that it names lead."""
     held = held_instruments(archive)
 
     @cache
@@ -93,16 +110,14 @@ def documents_named(archive: Archive) -> Callable[[Light | Notice, Ties | Notice
         instrument = archive.instruments.get(key)
         return of_body(instrument.issuer_id or "") | {urls.instrument_page(key)} if instrument else frozenset()
 
-    def named(notice: Light | Notice, ties: Ties | Notice) -> tuple[str, ...]:
+    def lead(notice: Light | Notice, bodies: Iterable[str], cited: Iterable[str]) -> tuple[str, ...]:
         issuer, place = notice.issuer.value, place_of(notice, archive)  # type: ignore[arg-type]
-        bodies = {link.organization for link in ties.organizations} | ({issuer.id} if issuer else set())
-        cited = {one for citation in ties.citations for one in (citation.instrument, *citation.candidates) if one}
-        if notice.id in held:
-            cited.add(held[notice.id])
+        bodies = {*bodies, issuer.id} if issuer else set(bodies)
+        cited = {*cited, held[notice.id]} if notice.id in held else set(cited)
         found = set().union(*map(of_body, bodies), *map(of_instrument, cited), (place_page(place),) if place else ())
         return tuple(sorted(found))
 
-    return named
+    return lead
 
 
 def held_instruments(archive: Archive) -> dict[str, str]:

@@ -122,7 +122,7 @@ def test_a_word_that_is_corrected_touches_few_files_of_the_index(project, compos
     content, settings, patched, asked = project / "content", Settings(whole_index=20, delta=6), [], []
     monkeypatch.setattr(searching, "patch_part", lambda *given: patched.append(patch_part(*given)) or patched[-1])
     bring_up_to_date(project, settings)
-    monkeypatch.setattr(searching, "documents_named", asked.append)
+    monkeypatch.setattr(searching, "all_named", lambda *given: asked.append(given))
     before, notice = tree(project / "docs"), content / "notices" / composer.path(0)
     text = notice.read_text(encoding="utf-8")
     corrected = text.replace(" của ", " cùng ", 1)
