@@ -87,7 +87,7 @@ def instrument_name(instrument: Instrument) -> str:
 
 
 def instrument_line(instrument: Instrument) -> str:
-    """The instrument with its date and issuer: "Chỉ thị 25-CT/TU ngày 20/12/2022 của Thành ủy …"."""
+    """The instrument with its date and issuer: "Chỉ thị 25-CT/TU ngày 19/12/2022 của Thành ủy …"."""
     parts = [instrument_name(instrument), when(instrument.date)]
     if instrument.issuer:
         parts.append(f"của {instrument.issuer}")

@@ -43,7 +43,7 @@ def test_what_is_written_is_read_back(row: dict) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "ngày 20/12/2022", "ngày 26-10-2022", "3/2/1930", "26.10.2022", "quý I/2023", "nhiệm kỳ 2020-2025", "năm 2021-2022",
+        "ngày 19/12/2022", "ngày 26-10-2022", "3/2/1930", "26.10.2022", "quý I/2023", "nhiệm kỳ 2020-2025", "năm 2021-2022",
         "điện thoại 0235-3812345", "đạt 12/15 chỉ tiêu", "tăng 15,5%", "40.000.000đ", "số nhà 12/4 đường Hàng Dừa", "từ 8-10 giờ",
         "1- Lãnh đạo, chỉ đạo", "2-Tổ chức thực hiện", "1/2 số hộ", "thửa 15/8", "12/A", "mục 3/b", "1.234/QĐ-UBND", "a12-CT/TW",
     ],

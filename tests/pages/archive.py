@@ -12,7 +12,7 @@ from generator.model import (
 
 TEXT = """Ngày 05/3/2024, Thường trực Thành ủy làm việc với Hội Làm Vườn <b>thành phố</b> và kết luận:
 I. ĐÁNH GIÁ CHUNG
-Hội có *nhiều* cố gắng_thực hiện Chỉ thị số 25-CT/TU, ngày 20/12/2022 của Ban Thường vụ Thành ủy và Luật Thực hiện dân chủ ở cơ sở năm 2022.
+Hội có *nhiều* cố gắng_thực hiện Chỉ thị số 25-CT/TU, ngày 19/12/2022 của Ban Thường vụ Thành ủy và Luật Thực hiện dân chủ ở cơ sở năm 2022.
 1. Về nhiệm vụ
 - Tiếp tục thực hiện Chỉ thị 25-CT/TU và Quyết định 217-QĐ/TW ngày 12/12/2013 của Bộ Chính trị¹.
 - Giao Văn phòng Thành ủy theo dõi, báo cáo trong quý II/2024; xem Công văn 1066-CV/TU.
@@ -124,12 +124,12 @@ def _citations() -> tuple[Citation, ...]:
     resolved = {"status": Status.RESOLVED, "instrument": "chi-thi-25-ct-tu-hoa-vong", **directive}
     decision = {"status": Status.STUB, "instrument": "quyet-dinh-217-qd-tw", "type": "Quyết định", "number": "217-QĐ/TW", "issuer": "Bộ Chính trị"}
     return (
-        citation(TEXT, "Chỉ thị số 25-CT/TU, ngày 20/12/2022 của Ban Thường vụ Thành ủy", date="2022-12-20", reasons=("Cơ quan: Thành ủy của nơi ban hành thông báo",), **resolved),
+        citation(TEXT, "Chỉ thị số 25-CT/TU, ngày 19/12/2022 của Ban Thường vụ Thành ủy", date="2022-12-19", reasons=("Cơ quan: Thành ủy của nơi ban hành thông báo",), **resolved),
         citation(TEXT, "Luật Thực hiện dân chủ ở cơ sở năm 2022", status=Status.STUB, instrument="luat-dan-chu-co-so", type="Luật"),
-        citation(TEXT, "Chỉ thị 25-CT/TU", 0, printed_date=None, date="2022-12-20", reasons=("Đã viện dẫn đầy đủ ở trên",), **resolved),
+        citation(TEXT, "Chỉ thị 25-CT/TU", 0, printed_date=None, date="2022-12-19", reasons=("Đã viện dẫn đầy đủ ở trên",), **resolved),
         citation(TEXT, "Quyết định 217-QĐ/TW ngày 12/12/2013 của Bộ Chính trị", date="2013-12-12", **decision),
         citation(TEXT, "Công văn 1066-CV/TU", status=Status.AMBIGUOUS, type="Công văn", number="1066-CV/TU", candidates=("cong-van-1066-a", "cong-van-1066-b"), reasons=("Không ghi cơ quan ban hành",)),
-        citation(TEXT, "Chỉ thị 25-CT/TU", 1, printed_date=None, date="2022-12-20", **resolved),
+        citation(TEXT, "Chỉ thị 25-CT/TU", 1, printed_date=None, date="2022-12-19", **resolved),
         citation(TEXT, "Quyết định 217-QĐ/TW ngày 12/12/2012", date="2012-12-12", **decision),
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ def held_notice() -> Notice:
         source=source("notices/2022/chi-thi-25.txt", text),
         reading=Reading(text, ((0, 0),)),
         type=read("Chỉ thị"), subtype=NONE, title=read("Chỉ thị về trồng cây"), number=read("25-CT/TU"),
-        date_issued=read("2022-12-20"), date_event=NONE, place=read("Hòa Vọng"), level=read("cấp huyện"),
+        date_issued=read("2022-12-19"), date_event=NONE, place=read("Hòa Vọng"), level=read("cấp huyện"),
         issuer=Field(OrganizationName("thanh-uy-hoa-vong", "Thành ủy Hòa Vọng"), READ), issuer_printed="THÀNH ỦY HÒA VỌNG",
         issuing_body=read("Ban Thường vụ"),
         signers=(Signer("Trần Giả Định", "Phó Bí thư", "T/M", "Ban Thường vụ"),),
@@ -163,7 +163,7 @@ def archive() -> Archive:
     )  # fmt: skip
     directive = "Chỉ thị về trồng cây"
     instruments = (
-        Instrument("chi-thi-25-ct-tu-hoa-vong", "Chỉ thị", "25-CT/TU", "2022-12-20", "Thành ủy Hòa Vọng", "thanh-uy-hoa-vong", directive, origin="notice", held_by="2022/chi-thi-25"),
+        Instrument("chi-thi-25-ct-tu-hoa-vong", "Chỉ thị", "25-CT/TU", "2022-12-19", "Thành ủy Hòa Vọng", "thanh-uy-hoa-vong", directive, origin="notice", held_by="2022/chi-thi-25"),
         Instrument("chi-thi-25-ct-tu-song-vong", "Chỉ thị", "25-CT/TU", "2021-02-03", "Tỉnh ủy Sông Vọng", "tinh-uy-song-vong", origin="registry"),
         Instrument("quyet-dinh-217-qd-tw", "Quyết định", "217-QĐ/TW", "2013-12-12", "Bộ Chính trị", "bo-chinh-tri", "Quy chế giám sát và phản biện xã hội", origin="registry"),
         Instrument("luat-dan-chu-co-so", "Luật", None, "2022-11-10", "Quốc hội", name="Luật Thực hiện dân chủ ở cơ sở", aliases=("Luật dân chủ cơ sở",)),
