@@ -14,7 +14,7 @@ from generator.pages.neighbours import Neighbours
 from generator.parallel import shares, spread
 
 _SHARE = 32  # notices a task
-_AT_ONCE = 16  # tasks whose results are kept together: notices of one year cite the same instruments
+_TOGETHER = 16  # tasks whose results are kept together: notices of one year cite the same instruments
 
 
 def make_notices(
@@ -35,7 +35,7 @@ def make_notices(
         return rows, made
 
     done = spread(work, shares(present, _SHARE), jobs if len(present) > _SHARE else 1, "trang văn bản")
-    while some := list(islice(done, _AT_ONCE)):
+    while some := list(islice(done, _TOGETHER)):
         keep_pieces(store, [row for rows, _ in some for row in rows])
         docs.record(one for _, made in some for one in made)
         store.commit_much()
