@@ -43,6 +43,13 @@ class Line:
         """The event's name for readers."""
         return _WHAT[self.kind]
 
+    @property
+    def facts(self) -> str:
+        """"Thông báo · 7 viện dẫn · 5 điều cần kiểm tra"; what there is none of is left out."""
+        cited = f"{self.cited} viện dẫn" if self.cited else ""
+        doubts = f"{self.doubts} điều cần kiểm tra" if self.doubts else ""
+        return " · ".join(part for part in (self.about, cited, doubts) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
