@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.ledger import LEDGER, ADDED, MOVED, REMOVED, Event, Ledger
 from generator.model import Notice, Problem
@@ -13,18 +12,6 @@ from generator.pages.notice import notice_heading
 from generator.text.slugs import slug
 
 _LONGEST = 60  # characters of the name of a notice that has only a title
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A notice's file as it is now."""
-
-    digest: str
-    """As `ledger.file_digest` gives it."""
-    label: str
-    """What the notice is, as `label_of` says it."""
-    aliases: tuple[str, ...] = ()
-    """Former ids that its front matter names."""
 
 
 def label_of(notice: Notice) -> str:
@@ -73,38 +60,43 @@ def same_instrument(ledger: Ledger, label: str) -> tuple[str, ...]:
     return tuple(one for one in ledger.order if one not in ledger.removed and label and ledger.label(one) == label)
 
 
-def missing_events(ledger: Ledger, files: Mapping[str, Found], unread: Iterable[str], day: str) -> tuple[Event, ...]:
+def missing_events(
+    ledger: Ledger, digests: Mapping[str, str], notices: Mapping[str, Notice], unread: Iterable[str], day: str
+) -> tuple[Event, ...]:
     """What the ledger lacks to agree with the files: moves, then removals, then what is new or was corrected.
 
     A file that is gone has moved where a new file names it among its aliases, has its contents or is the same
-    document, and no other file could be meant; else it was removed. `unread`: ids of files that are there but cannot
-    be read; nothing is said of them. `day`: ISO date of the events.
+    document, and no other file could be meant; else it was removed. `digests`: of the file of each notice, as
+    `ledger.file_digest` gives it; of `notices` only those are asked for that are new or were corrected. `unread`: ids
+    of files that are there but cannot be read; nothing is said of them. `day`: ISO date of the events.
     """
-    gone = sorted(ledger.living() - files.keys() - set(unread))
-    new = sorted(files.keys() - ledger.living())
-    moves = _moves(ledger, gone, new, files)
+    gone = sorted(ledger.living() - digests.keys() - set(unread))
+    new = sorted(digests.keys() - ledger.living())
+    moves = _moves(ledger, gone, new, digests, notices) if gone else {}
     events = [Event(day, MOVED, old, moves[old]) for old in gone if old in moves]
     events += [Event(day, REMOVED, old, "") for old in gone if old not in moves]
     before = {goal: old for old, goal in moves.items()}
-    for one in sorted(files):
-        if (one in new and one not in before) or ledger.digest(before.get(one, one)) != files[one].digest:
-            events.append(Event(day, ADDED, one, f"{files[one].digest} {files[one].label}"))
+    for one in sorted(digests):
+        if (one in new and one not in before) or ledger.digest(before.get(one, one)) != digests[one]:
+            events.append(Event(day, ADDED, one, f"{digests[one]} {label_of(notices[one])}"))
     return tuple(events)
 
 
-def _moves(ledger: Ledger, gone: list[str], new: list[str], files: Mapping[str, Found]) -> dict[str, str]:
+def _moves(
+    ledger: Ledger, gone: Iterable[str], new: Iterable[str], digests: Mapping[str, str], notices: Mapping[str, Notice]
+) -> dict[str, str]:
     """Former id -> new id, by the surest sign first; two that look alike are left alone."""
     moves: dict[str, str] = {}
     for one in new:
-        old = next((alias for alias in files[one].aliases if alias in gone and alias not in moves), "")
+        old = next((alias for alias in notices[one].aliases if alias in gone and alias not in moves), "")
         moves |= {old: one} if old else {}
-    for sign in (lambda found: found.digest, lambda found: found.label):
+    for sign_now, sign_then in ((digests.__getitem__, ledger.digest), (lambda one: label_of(notices[one]), ledger.label)):
         here, there = defaultdict(list), defaultdict(list)
         for one in new:
             if one not in moves.values():
-                here[sign(files[one])].append(one)
+                here[sign_now(one)].append(one)
         for old in gone:
             if old not in moves:
-                there[sign(Found(ledger.digest(old), ledger.label(old)))].append(old)
+                there[sign_then(old)].append(old)
         moves |= {there[key][0]: here[key][0] for key in here if key and len(here[key]) == 1 == len(there[key])}
     return moves

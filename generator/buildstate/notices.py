@@ -35,7 +35,7 @@ class Notices(Mapping[str, Notice]):
     def __init__(
         self, reader: Reader, ids: frozenset[str], instruments: Mapping[str, Instrument], moved: Mapping[str, str]
     ) -> None:
-        self._reader, self._ids, self._instruments = reader, ids, instruments
+        self._reader, self._ids, self.instruments = reader, ids, instruments
         self._verdict = lru_cache(maxsize=20_000)(lambda row: settle(read_verdict(row), moved, instruments))
 
     def __getitem__(self, key: str) -> Notice:
@@ -44,7 +44,7 @@ class Notices(Mapping[str, Notice]):
         store = self._reader.store
         rows = store.rows("SELECT k.verdict FROM uses u JOIN kind k ON k.id = u.kind WHERE u.notice = ? ORDER BY u.rowid", key)
         verdicts = tuple([self._verdict(row) for (row,) in rows])
-        return resolved(unpack(store.one("SELECT value FROM draft WHERE id = ?", key)), verdicts, self._instruments)
+        return resolved(unpack(store.one("SELECT value FROM draft WHERE id = ?", key)), verdicts, self.instruments)
 
     def __contains__(self, key: object) -> bool:
         return key in self._ids

@@ -11,9 +11,11 @@ from generator.buildstate.store import Store, open_store
 class Reader:
     """Reads the state in any process."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, own: Store | None = None) -> None:
+        """`own`: the state as this process has it open, whoever closes it; with what was not committed yet."""
         self._path = path
-        self._stores: dict[int, Store] = {}  # by process; one that was inherited must not even be closed
+        # By process; one that was inherited must not even be closed.
+        self._stores: dict[int, Store] = {os.getpid(): own} if own else {}
 
     @property
     def store(self) -> Store:

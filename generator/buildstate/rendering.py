@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.buildstate.store import Store
+from generator.buildstate.store import Store, state_file
 from generator.output import make_folder
 from generator.parallel import shares, spread
 
@@ -39,7 +39,7 @@ class Workshop:
     @property
     def state(self) -> Path:
         """The state's file."""
-        return self.build / "state" / "state.sqlite"
+        return state_file(self.build)
 
 
 def shown_as(path: str) -> str:

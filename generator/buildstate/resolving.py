@@ -61,18 +61,23 @@ def open_archive(
     store: Store, reader: Reader, registry: Registry, ledger: Ledger, moved: Mapping[str, str], unreadable: Iterable[Unreadable]
 ) -> Archive:
     """The archive as the state has it; its notices are loaded when they are asked for."""
-    rows = sorted(all_rows(store, "instrument", "value"))  # by id, which is their first value
-    instruments = {row[0]: Instrument(*row) for row in rows if row[0] not in moved}
-    ids = frozenset(key for (key,) in store.rows("SELECT id FROM notice"))
+    notices = open_notices(store, reader, moved)
     names = {key: OrganizationName(*read_row(value)) for key, value in store.rows(_BODIES)}
     return Archive(
-        Notices(reader, ids, instruments, moved),  # type: ignore[arg-type]
-        organizations_of(names, instruments, registry),
-        instruments,
-        (*(Problem("unreadable", str(one.error)) for one in unreadable), *missing_problems(ledger, ids)),
+        notices,  # type: ignore[arg-type]
+        organizations_of(names, notices.instruments, registry),
+        notices.instruments,
+        (*(Problem("unreadable", str(one.error)) for one in unreadable), *missing_problems(ledger, notices)),
         ledger,
         registry.places,
     )
+
+
+def open_notices(store: Store, reader: Reader, moved: Mapping[str, str]) -> Notices:
+    """The notices as the state has them, each loaded when it is asked for."""
+    rows = sorted(all_rows(store, "instrument", "value"))  # by id, which is their first value
+    instruments = {row[0]: Instrument(*row) for row in rows if row[0] not in moved}
+    return Notices(reader, frozenset(key for (key,) in store.rows("SELECT id FROM notice")), instruments, moved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
 
 from generator.buildstate.compiled import keep_compiled
 from generator.buildstate.digests import frame_digest
+from generator.buildstate.lock import locked
 from generator.buildstate.manifests import update_manifests
 from generator.buildstate.notices import kept_problems
 from generator.buildstate.packing import StateError
 from generator.buildstate.rendering import Workshop, render_changed
-from generator.buildstate.store import Store, open_store
+from generator.buildstate.store import Store, open_store, unwritable
 from generator.buildstate.update import Job, Update, update
 from generator.pages import Settings
 from generator.parallel import shares, spread
@@ -56,7 +54,7 @@ class Built:
 
 def run_build(build: Build, say: Callable[[str], None]) -> Built:
     """Build and publish; a state that cannot be used is left for a clean build, with a word about it."""
-    with _locked(build.shop.build, say):
+    with locked(build.shop.build, say):
         mend(build.site)
         check_place(build.site)
         _sweep(build)
@@ -72,19 +70,13 @@ def _run_or_start_anew(build: Build, say: Callable[[str], None]) -> Built:
         return _run(build)
     except (StateError, sqlite3.DatabaseError, UnpicklingError, EOFError) as error:
         if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in _DISK):
-            raise _unwritable(build.shop.state, error) from error
+            raise unwritable(build.shop.state, error) from error
         say(f"{error}: dựng lại từ đầu / state cannot be used, clean build")
     _forget(build.shop)
     try:
         return _run(build)
     except (StateError, sqlite3.OperationalError) as error:  # of a new state: it cannot be the state's fault
-        raise _unwritable(build.shop.state, error) from error
-
-
-def _unwritable(state: Path, error: Exception) -> OSError:
-    """What SQLite says of a disk that is full or may not be written."""
-    code = errno.ENOSPC if "full" in str(error) else errno.EROFS if "readonly" in str(error) else errno.EIO
-    return OSError(code, os.strerror(code), str(state))
+        raise unwritable(build.shop.state, error) from error
 
 
 def _run(build: Build) -> Built:
@@ -162,20 +154,3 @@ def _sweep(build: Build) -> None:
     """Remove what this build, or one that was cut off, has put out of the way."""
     shutil.rmtree(build.shop.build / "gone", ignore_errors=True)
     sweep(build.site)
-
-
-@contextmanager
-def _locked(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """One build at a time; the second one says who holds the lock and waits."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("a+", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            say(f"một lần dựng khác đang chạy (tiến trình {lock.read().strip() or '?'}); chờ / another build is running, waiting")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
-        lock.flush()
-        yield

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -54,6 +56,11 @@ CREATE INDEX IF NOT EXISTS body_notice ON body (notice);
 CREATE INDEX IF NOT EXISTS problem_notice ON problem (notice);
 CREATE INDEX IF NOT EXISTS doc_owner ON doc (owner);
 """
+
+
+def state_file(build: Path) -> Path:
+    """Where the state lies in the folder of a build."""
+    return build / "state" / "state.sqlite"
 
 
 class Store:
@@ -149,3 +156,9 @@ def open_store(path: Path) -> Store:
         connection.close()
         raise StateError(f"trạng thái dựng bị hỏng ({error})") from error
     return Store(connection)
+
+
+def unwritable(path: Path, error: sqlite3.DatabaseError) -> OSError:
+    """What SQLite says of a disk that is full or may not be written."""
+    code = errno.ENOSPC if "full" in str(error) else errno.EROFS if "readonly" in str(error) else errno.EIO
+    return OSError(code, os.strerror(code), str(path))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from sqlite3 import DatabaseError
 
-from generator.accession import Found, label_of, missing_events
+from generator.accession import missing_events
+from generator.buildstate.checking import Checked, open_check
+from generator.buildstate.packing import StateError
 from generator.commands.failure import Failure
-from generator.commands.sources import add_day, add_folders, day_of, load_archive
+from generator.commands.sources import add_day, add_folders, day_of, registry_folder
 from generator.ledger import ADDED, MOVED, REMOVED, Event, Ledger, file_digest
 from generator.ledger_file import record
-from generator.model import Archive
-from generator.pipeline import notice_files
-from generator.problems import write_problems
+from generator.parallel import collect_seldom
+from generator.pipeline import load_ledger, notice_files
 from generator.source_error import SourceError
 
 SUMMARY = "liệt kê những điểm còn nghi ngờ / list what is doubtful, and where"
@@ -32,38 +34,48 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print `file:line: code: message` for each problem; a summary goes to standard error."""
-    day = day_of(options)
-    archive, errors = load_archive(options)
-    count = 0
-    for notice in archive.notices.values():
-        for line in write_problems(notice):
-            print(line)
-            count += 1
-    sys.stdout.flush()
-    _ledger(options, archive, day)
-    summary = f"{len(archive.notices)} văn bản, {count} điểm cần kiểm tra, {len(errors)} tệp không đọc được"
-    print(summary, file=sys.stderr)
-    return 1 if errors or (options.strict and count) else 0
-
-
-def _ledger(options: Namespace, archive: Archive, day: str) -> None:
-    """Say what the ledger lacks, or write it."""
-    files = {file.id: file.path for file in notice_files(options.content)}
-    found = {
-        key: Found(file_digest(files[key].read_bytes()), label_of(notice), notice.aliases) for key, notice in archive.notices.items()
-    }
-
-    def lacking(ledger: Ledger) -> tuple[Event, ...]:
-        return missing_events(ledger, found, files.keys() - found.keys(), day)
-
+    day, registry = day_of(options), registry_folder(options)
+    if not options.content.is_dir():
+        raise Failure(f"{options.content}:1: không có thư mục văn bản; kiểm tra --content")
+    collect_seldom()
     try:
-        events = record(options.content, lacking) if options.fix else lacking(archive.ledger)
+        with open_check(options.content, registry, max(1, options.jobs), _say) as checked:
+            return _tell(checked, options, day)
     except SourceError as error:
         raise Failure(str(error)) from error
+    except (StateError, DatabaseError) as error:
+        raise Failure(f"build:1: {error}; dựng lại bằng `notices build`, rồi kiểm tra lại") from error
     except OSError as error:
-        raise Failure(f"{error.filename}:1: không ghi được sổ xuất bản ({error.strerror}); kiểm tra quyền ghi") from error
+        raise Failure(f"{error.filename}:1: không đọc hoặc ghi được ({error.strerror}); kiểm tra quyền và dung lượng đĩa") from error
+
+
+def _tell(checked: Checked, options: Namespace, day: str) -> int:
+    for error in checked.errors:
+        _say(str(error))
+    for line in checked.problems:
+        print(line)
+    sys.stdout.flush()
+    _ledger(checked, options, day)
+    count = len(checked.problems)
+    _say(f"{len(checked.notices)} văn bản, {count} điểm cần kiểm tra, {len(checked.errors)} tệp không đọc được")
+    return 1 if checked.errors or (options.strict and count) else 0
+
+
+def _ledger(checked: Checked, options: Namespace, day: str) -> None:
+    """Say what the ledger lacks, or write it."""
+    files = {file.id: file for file in notice_files(options.content)}
+    digests = {key: file_digest(files[key].read()) for key in checked.notices}
+
+    def lacking(ledger: Ledger) -> tuple[Event, ...]:
+        return missing_events(ledger, digests, checked.notices, files.keys() - digests.keys(), day)
+
+    events = record(options.content, lacking) if options.fix else lacking(load_ledger(options.content))
     for line in _told(events, options.fix):
-        print(line, file=sys.stderr)
+        _say(line)
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
 
 
 def _told(events: tuple[Event, ...], written: bool) -> Iterable[str]:

@@ -59,6 +59,7 @@ def measure(project: Project, options: argparse.Namespace, edits: Sequence[str],
         row |= _told(done)
         figures["steps"][name] = row
         _print(name, row)
+    figures["checks"] = dict(check(project, options.jobs))
     figures |= look_over(project.site, options)
     for other in other_generators(options.against.split(","), project, folder, lambda word: print(word, flush=True)):
         row = _row(other.build(), difference({}, snapshot(other.site)))
@@ -68,6 +69,17 @@ def measure(project: Project, options: argparse.Namespace, edits: Sequence[str],
     for name, value in figures["ratios"].items():
         print(f"{name}: {value:.3f}", flush=True)
     return figures
+
+
+def check(project: Project, jobs: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """`notices check` of the last edit, which a build has seen, and of a content folder that nobody has built."""
+    alone = project.folder / "unbuilt"
+    alone.mkdir()
+    (alone / "content").symlink_to(project.content)
+    for name, content in (("check", project.content), ("check, without a state", alone / "content")):
+        row = _row(project.notices("check", "--content", str(content), "--jobs", str(jobs)), (0, 0, 0))
+        _print(name, row)
+        yield name, row
 
 
 def _row(done: Run, changed: tuple[int, int, int]) -> dict[str, Any]:

@@ -57,6 +57,7 @@ def test_a_small_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["--notices", "9", "--edits", ",".join(edits), "--against", "mkdocs", "--shared", str(tmp_path), "--json", str(figures)]) == 0
     found = json.loads(figures.read_text(encoding="utf-8"))
     steps = found["steps"]
+    assert list(found["checks"]) == ["check", "check, without a state"]
     assert list(steps) == ["cold", *edits] and found["broken"] == 0 and found["pages"] > 50
     assert steps["cold"]["files"] == steps["cold"]["told"] and steps["cold"]["read"] == 9
     assert steps["nothing"]["files"] == steps["nothing"]["gone"] == 0
