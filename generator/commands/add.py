@@ -57,7 +57,7 @@ def _add(path: Path, options: Namespace, day: str, ledger: Ledger, present: list
     """Take one file in; False where it cannot be, with the reason said."""
     if not path.is_file():
         raise Failure(f"{path}:1: không có tệp này; kiểm tra đường dẫn")
-    inside = next((file for file in present if file.path.resolve() == path.resolve()), None)
+    inside = next((file for file in present if path.samefile(file.place)), None)
     archive, errors = load_archive(options, [NoticeFile(inside.id if inside else slug(path.stem) or "moi", str(path), path.as_posix())])
     if errors:
         return False
@@ -89,7 +89,7 @@ def _same_text(notice: Notice, present: Iterable[NoticeFile]) -> NoticeFile | No
     """The file of the archive with the same body, whatever front matter it was given since."""
     body = notice.source.body.encode("utf-8", errors="surrogateescape")
     for file in present:
-        if file.path.stat().st_size >= len(body):
+        if os.stat(file.place).st_size >= len(body):
             data = file.read()
             if data == body or (data.endswith(body) and data.lstrip(b"\xef\xbb\xbf").startswith(b"---")):
                 return file
