@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,13 +17,13 @@ from generator.commands.failure import Failure
 SUMMARY = "xem thử trên máy này, tự dựng lại khi tệp đổi / preview, rebuilt on change"
 EXAMPLE = "notices serve --port 8000"
 _INTERVAL = 1.0  # seconds between two looks at the sources
-_WATCHED = ("*.txt", "*.md", "*.yml")
+_WATCHED = (".txt", ".md", ".yml", ".tsv")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What build takes, and --port."""
     build.add_arguments(parser)
-    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000; 0: cổng nào trống)")
 
 
 def run(options: Namespace) -> int:
@@ -33,7 +35,7 @@ def run(options: Namespace) -> int:
     except OSError as error:
         raise Failure(f"--port {options.port}: {error.strerror}; chọn cổng khác, ví dụ --port {options.port + 1}") from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"http://127.0.0.1:{options.port}/  (Ctrl+C để dừng)", file=sys.stderr)
+    print(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C để dừng)", file=sys.stderr)
     try:
         _rebuild_on_change(options)
     except KeyboardInterrupt:
@@ -57,10 +59,13 @@ def _rebuild_on_change(options: Namespace) -> None:
 def _state(content: Path) -> dict[str, tuple[int, int]]:
     """Modification time and size of each source: a reason to look again, nothing more."""
     found = {}
-    for pattern in _WATCHED:
-        for path in content.rglob(pattern):
-            stat = path.stat()
-            found[str(path)] = (stat.st_mtime_ns, stat.st_size)
+    for folder, _, names in os.walk(content):
+        for name in names:
+            if name.endswith(_WATCHED):
+                path = f"{folder}/{name}"
+                with suppress(FileNotFoundError):  # gone meanwhile, as when an editor puts another file in its place
+                    stat = os.stat(path)
+                    found[path] = (stat.st_mtime_ns, stat.st_size)
     return found
 
 
