@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from generator.search.document import Document, DocumentError, read_documents
 from generator.search.parts import FOLDER, File, write_front, write_part
-from generator.search.plan import CUT, SMALL, Cut, Documents, Entry, divide_documents, plan_parts, read_entry
+from generator.search.plan import SMALL, Cut, Documents, Entry, divide_documents, plan_parts, read_entry
 
 __all__ = ["FOLDER", "build_index", "index_jsonl", "write_files"]
 _SHELF = 256
@@ -50,7 +50,7 @@ class Spool:
 
 def build_index(
     main: Iterable[Document], delta: Iterable[Document] = (), *, dead: Iterable[str] = (), jobs: int | None = None,
-    small: int = SMALL, cut: Cut = CUT, divided: tuple[Documents, Documents] | None = None,
+    small: int = SMALL, cut: Cut | None = None, divided: tuple[Documents, Documents] | None = None,
 ) -> Iterator[File]:  # fmt: skip
     """Yield (path relative to the site, bytes) of the search index; the manifest comes last.
 

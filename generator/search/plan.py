@@ -41,7 +41,17 @@ class Cut:
     """How many are kept of a longer one; the rest goes to the overflow file."""
 
 
-CUT = Cut(whole=3000, best=2048)
+_CUT, _CUT_OF_MANY, _MANY = Cut(whole=3000, best=2048), Cut(whole=8192, best=2048), 32_768
+"""Among more than `_MANY` documents, a list is longer before it says little.
+
+Measured on 62,000 articles: MRR@10 .901 when lists of 8,192 are whole, .895 when lists of 3,000 are the longest, for 1 KB
+more a question; on 10,000 laws the longer lists would make a first question 1 to 2 KB larger.
+"""
+
+
+def cut_of(documents: int) -> Cut:
+    """How the lists of a part with so many numbers are cut."""
+    return _CUT_OF_MANY if documents > _MANY else _CUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Part:
     """The entry of each number; None where it is free."""
     base: str = ""
     """Of a delta: digest of the main part, which gives it average lengths and IDF."""
-    cut: Cut = CUT
+    cut: Cut = _CUT
     """How long lists are cut."""
 
 
@@ -97,8 +107,8 @@ def divide_documents(entries: Iterable[Entry]) -> Documents:
     return Documents(long, short)
 
 
-def plan_parts(main: Documents, delta: Documents, entries: Mapping[str, Entry], small: int = SMALL, cut: Cut = CUT) -> tuple[Part, ...]:
-    """Divide an archive; `entries`: of all documents that there are.
+def plan_parts(main: Documents, delta: Documents, entries: Mapping[str, Entry], small: int = SMALL, cut: Cut | None = None) -> tuple[Part, ...]:
+    """Divide an archive; `entries`: of all documents that there are; `cut`: by default as `cut_of` says of each part.
 
     A delta that is larger than the main part is none: weights taken from a few documents would mislead.
     """
@@ -113,17 +123,17 @@ def plan_parts(main: Documents, delta: Documents, entries: Mapping[str, Entry], 
     return first, plan_delta(delta, entries, part_digest(first), cut)
 
 
-def plan_delta(delta: Documents, entries: Mapping[str, Entry], main: str, cut: Cut = CUT) -> Part:
+def plan_delta(delta: Documents, entries: Mapping[str, Entry], main: str, cut: Cut | None = None) -> Part:
     """The delta beside a main part of that digest."""
     return _make_part("delta", delta, entries, main, cut)
 
 
-def _make_part(name: str, documents: Documents, entries: Mapping[str, Entry], base: str = "", cut: Cut = CUT) -> Part:
+def _make_part(name: str, documents: Documents, entries: Mapping[str, Entry], base: str = "", cut: Cut | None = None) -> Part:
     if documents.fixed is None or name != "main":
         numbered = number_in_order([one for one in documents.notices if one in entries], documents.others)
     else:
         numbered = number_stably(documents.notices, documents.fixed, entries, documents.others)
-    return Part(name, numbered, tuple(entries.get(one) for one in numbered.ids), base, cut)
+    return Part(name, numbered, tuple(entries.get(one) for one in numbered.ids), base, cut or cut_of(len(numbered.ids)))
 
 
 def part_digest(part: Part) -> str:

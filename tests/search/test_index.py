@@ -19,7 +19,7 @@ from generator.search.manifest import MANIFEST
 from generator.search.merge import Lists
 from generator.search.numbers import number_in_order
 from generator.search.parts import write_front, write_part
-from generator.search.plan import CUT, DELTA, Cut, Documents, Entry, Part, divide_documents, part_digest, plan_parts, read_entry
+from generator.search.plan import DELTA, Cut, Documents, Entry, Part, cut_of, divide_documents, part_digest, plan_parts, read_entry
 from generator.search.shards import write_shards
 from generator.search.unpack import unpack_index
 from generator.search.verify import verify_index
@@ -136,7 +136,19 @@ def test_what_an_archive_is_divided_into() -> None:
     assert [entry.id for entry in whole.entries if entry] == ["1", "3", "5", "7", "0", "2", "4", "6", "8"]
 
 
-def make_part(name: str, *entries: Entry, base: str = "", cut: Cut = CUT) -> Part:
+def test_the_lists_of_a_large_archive_are_longer() -> None:
+    """A delta is small whatever the archive is, and a removed notice, whose number stays, changes nothing."""
+    assert (cut_of(10_000).whole, cut_of(62_000).whole) == (3000, 8192)
+    ids = [str(number) for number in range(32_800)]
+    entries = {one: Entry(one, "", 10) for one in ids}
+    main, delta = plan_parts(Documents((), tuple(ids[:-30])), Documents((), tuple(ids[-30:])), entries)
+    assert (main.cut, delta.cut) == (cut_of(62_000), cut_of(30))
+    fewer = {one: entry for one, entry in entries.items() if int(one) % 2}
+    (stable,) = plan_parts(Documents(tuple(ids), (), fixed=len(ids)), Documents((), ()), fewer)
+    assert stable.cut == main.cut and len(fewer) < 20_000
+
+
+def make_part(name: str, *entries: Entry, base: str = "", cut: Cut = Cut(30, 20)) -> Part:
     """A part of documents with files for their texts."""
     return Part(name, number_in_order([one.id for one in entries], ()), entries, base, cut)
 
