@@ -133,6 +133,11 @@ class Light(NamedTuple):
         return Shown(_organization_name(self.issuer_) if self.issuer_ else None)
 
     @property
+    def issuer_name(self) -> str:
+        """The name of that body, or what is printed in its place."""
+        return self.issuer_[1] if self.issuer_ else self.issuer_printed
+
+    @property
     def signers(self) -> tuple[LightSigner, ...]:
         """Who signed it."""
         return tuple(map(LightSigner._make, self.signers_))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from generator.frontmatter import write_front_matter
 from generator.pages import urls, words
 from generator.pages.entries import Entry
 from generator.pages.light import Light, Quote
-from generator.pages.notice import notice_heading
+from generator.pages.notice import heading_of
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 
@@ -164,7 +165,11 @@ def write_ways(
 
 def notice_entry(notice: Light, quotes: tuple[Quote, ...] = (), anchor: str = "") -> Entry:
     """A notice as an entry: date, title, issuer and number."""
-    issuer = notice.issuer.value
-    told = (notice.type.value, issuer.name if issuer else notice.issuer_printed, notice.number.value)
-    about = " · ".join([part for part in told if part])
-    return Entry(notice.date, urls.notice_page(notice.id), notice_heading(notice), about, anchor, quotes)
+    title, about = _told(notice.id, notice.title_, notice.type_, notice.number_, notice.date, notice.issuer_name)
+    return Entry(notice.date, urls.notice_page(notice.id), title, about, anchor, quotes)
+
+
+@lru_cache(maxsize=10_000)  # a notice stands in the lists of all that it cites
+def _told(notice_id: str, title: str | None, kind: str | None, number: str | None, date: str, issuer: str) -> tuple[str, str]:
+    """The title of an entry, and what tells it apart."""
+    return heading_of(notice_id, title, kind, number, date), " · ".join([part for part in (kind, issuer, number) if part])

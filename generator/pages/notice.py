@@ -69,13 +69,18 @@ def notice_heading(notice: Notice | Light) -> str:
 
     A title that only goes on after the type on the paper ("Về việc …", "Của Ban …") is led by the type.
     """
-    title, kind = (notice.title.value or "").strip(), notice.type.value or ""
+    return heading_of(notice.id, notice.title.value, notice.type.value, notice.number.value, notice.date)
+
+
+def heading_of(notice_id: str, title: str | None, kind: str | None, number: str | None, date: str) -> str:
+    """The same of the values that it is made of."""
+    title = (title or "").strip()
     if title and kind and title.partition(" ")[0] in _AFTER_TYPE:
         return f"{kind} {title[0].lower()}{title[1:]}"
     if title:
         return title
-    parts = [kind or "Văn bản", notice.number.value or "", words.when(notice.date)]
-    return " ".join(part for part in parts if part) if kind or notice.number.value else notice.id
+    parts = [kind or "Văn bản", number or "", words.when(date)]
+    return " ".join(part for part in parts if part) if kind or number else notice_id
 
 
 def source_file(notice: Notice | Light) -> str:
