@@ -37,11 +37,18 @@ _GAP = re.compile(r"[^\S\n]*(?:[-,&/][^\S\n]*|\n)?")
 _JOINED = re.compile(r"\s*(?:[-,/&;]|va\b)?\s*")
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1,2}}\b")
-# In a line of capitals a place cannot be told by its letters; these words end it.
+# In a line of capitals a place cannot be told by its letters; these words end it. Many of them stand in names of
+# places too (Hải Phòng, Hội An, Văn Bàn, Sông Công, Năm Căn): those end it only with the word that they go on with.
 _CAPITALS_END = re.compile(
-    r"\b(?:VỀ|TẠI|THỰC|BAN|CỦA|NĂM|NGÀY|SỐ|VÀ|TRIỂN|QUY|HỘI|NHIỆM|KHÓA|KHOÁ|LẦN|TRONG|CHO|GIAI|ĐẢNG|CỘNG|ĐỐI|"
-    r"GỬI|KÍNH|VĂN|CHỦ|PHÓ|THAY|THƯỜNG|TỔ|KẾT|THÔNG|CHỈ|NGHỊ|QUYẾT|BÁO|CÔNG|PHÒNG|SỞ|ỦY|UỶ|TM|KT|TL|ĐỘC)\b"
+    r"\b(?:(?:VỀ|TẠI|THỰC|CỦA|NĂM(?! CĂN)|NGÀY|SỐ|VÀ|TRIỂN|NHIỆM|KHÓA|KHOÁ|TRONG|CHO|GIAI|ĐẢNG|ĐỐI|GỬI|KÍNH|NGHỊ|"
+    r"ỦY|UỶ|TM|KT|TL)\b|BAN (?:HÀNH|CHẤP|THƯỜNG|BÍ|CHỈ|TỔ|DÂN|TUYÊN|NỘI|QUẢN|CÁN|XÂY)|QUY (?:ĐỊNH|CHẾ|HOẠCH|TRÌNH)|"
+    r"HỘI (?:ĐỒNG|NGHỊ|NÔNG|LIÊN|CỰU|CHỮ|NGƯỜI|KHUYẾN|THẢO)|LẦN THỨ|CỘNG (?:HÒA XÃ|HOÀ XÃ|SẢN)|VĂN (?:PHÒNG|BẢN|KIỆN)|"
+    r"CHỦ (?:TỊCH|TRÌ|NHIỆM|TỌA|TOẠ)|PHÓ (?:CHỦ|BÍ|GIÁM|TRƯỞNG|CHÁNH)|THAY MẶT|THƯỜNG (?:TRỰC|VỤ|KỲ)|TỔ (?:CHỨC|QUỐC)|"
+    r"KẾT (?:LUẬN|QUẢ)|THÔNG (?:BÁO|TRI|TƯ|QUA|TIN)|CHỈ (?:THỊ|ĐẠO|HUY)|QUYẾT (?:ĐỊNH|NGHỊ)|BÁO CÁO|"
+    r"CÔNG (?:VĂN|TÁC|AN|ĐOÀN|ĐIỆN|BỐ|KHAI|THƯƠNG)|PHÒNG (?:NỘI|TÀI|TƯ|GIÁO|LAO|QUẢN|VĂN|KINH|Y TẾ|DÂN|NÔNG)|"
+    r"SỞ (?:NỘI|TÀI|TƯ|XÂY|Y TẾ|CÔNG|GIÁO|KHOA|VĂN|NÔNG|LAO|KẾ|GIAO|THÔNG|DÂN|DU|NGOẠI)|ĐỘC LẬP -)"
 )
+_CAPITALS_AHEAD = 12  # characters: the second of two words that end a name may stand behind what `_PLACE` took
 _GENERIC = re.compile(
     r"(?:Sở|Bộ|Ủy ban|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
     r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra)\s"
@@ -79,10 +86,11 @@ def _known_body(text: str, view: str, position: int) -> BodyPhrase | None:
     """The body at `position` whose head the tables know, or None: "Sở Nội vụ" by its first word alone is none of them."""
     first = first_word(view, position)
     if central := _central(view, position, first, ""):
-        return central
+        organ = _headed(text, view, position, first, "")  # "BTC Tỉnh ủy" is no ministry
+        return organ if organ and organ.organ and organ.span.end > central.span.end else central
     part, after, first = _read_parts(view, position, first)
     phrase = _central(view, after, first, part) if part else None
-    phrase = phrase or _owner(text, view, after, first, part) or _headed(text, view, after, first, part)
+    phrase = phrase or _headed(text, view, after, first, part) or _owner(text, view, after, first, part)
     return phrase and _widen(phrase, position)
 
 
@@ -126,8 +134,10 @@ def read_place(text: str, position: int) -> str:
     match = _PLACE.match(text, position)
     if not match:
         return ""
-    if match[0].isupper() and (stop := _CAPITALS_END.search(match[0])):
-        return match[0][: stop.start()].rstrip(" -")
+    if match[0].isupper():
+        stop = _CAPITALS_END.search(text, match.start(), match.end() + _CAPITALS_AHEAD)
+        if stop and stop.start() < match.end():
+            return text[match.start() : stop.start()].rstrip(" -")
     return match[0]
 
 

@@ -193,7 +193,7 @@ def _take_letterhead(head: _Building, cell: Cell) -> None:
         head.subject.append(cell)
     elif head.subject and not cell.fused and cell.line == head.subject[-1].line + 1 and not cell.gap:
         head.subject.append(cell)
-    elif head.marks and (named := leading_type(cell.view)) and _NUMBER_ALONE.fullmatch(cell.view, named[1]):
+    elif head.marks and (named := leading_type(cell.text, cell.view)) and _NUMBER_ALONE.fullmatch(cell.view, named[1]):
         head.type_name, head.type_cell, head.type_end = named[0], cell, cell.start + named[1]
     elif not head.bodies and not head.marks and head.caption is None and _is_caption(cell):
         head.caption = cell
@@ -213,7 +213,7 @@ _BODY_AFTER_CAPTION = re.compile(r"\.\s+(?=[^\W\d_a-z]{2,}\s[^a-z]*$)")
 
 def _is_caption(cell: Cell) -> bool:
     """Whether a line is a converter's own: "Nghị định 36/2015/NĐ-CP", "Luật … sửa đổi 2012"."""
-    return leading_type(cell.view) is not None and any(char.isdigit() for char in cell.view)
+    return leading_type(cell.text, cell.view) is not None and any(char.isdigit() for char in cell.view)
 
 
 def _is_heading(head: _Building, cell: Cell) -> bool:

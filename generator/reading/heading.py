@@ -55,12 +55,12 @@ def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Fi
         if known:
             return Field(known, Provenance.READ, entry.span), ()
     for mark in head.marks:
-        if mark.kind is CellKind.NUMBER and (named := leading_type(mark.view)):
+        if mark.kind is CellKind.NUMBER and (named := leading_type(mark.text, mark.view)):
             return Field(named[0], Provenance.READ, Span(mark.start, mark.start + named[1])), ()
     known_symbol = bool(segments) and segments[0] in lexicon().types_by_symbol
     if not known_symbol and (head.subject or segments):
         return Field("Công văn", Provenance.INFERRED, None, "Văn bản có số không mang ký hiệu loại."), ()
-    if head.caption and (named := leading_type(head.caption.view)):
+    if head.caption and (named := leading_type(head.caption.text, head.caption.view)):
         return Field(named[0], Provenance.READ, Span(head.caption.start, head.caption.start + named[1])), ()
     reason = "Không thấy tên loại văn bản."
     problem = Problem("no-type", f"{reason} Thêm `type:` vào phần đầu của tệp.", None, "type")
@@ -174,7 +174,7 @@ _AFTER_NUMBER = re.compile(r"(?:\s*so)?\s*\d{1,5}[\w/&-]*\s*(?:cua [^:]{3,60}:|[
 def _caption_title(head: Head) -> Field[str] | None:
     """The title in a converter's first line: "Nghị định 12/2026/NĐ-CP gia hạn thời hạn nộp thuế"."""
     cell = head.caption
-    named = leading_type(cell.view) if cell else None
+    named = leading_type(cell.text, cell.view) if cell else None
     match = _AFTER_NUMBER.match(cell.view, named[1]) if cell and named else None
     if not cell or not match or len(cell.text) - match.end() < 12:
         return None

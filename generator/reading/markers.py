@@ -58,6 +58,8 @@ def type_at(line: str, view: str) -> tuple[str, int] | None:
     """
     types = lexicon().types
     words = list(_WORDS.finditer(view[:60]))
+    if words and _is_other_word(line, words[0]):
+        return None
     if len(words) > 4 and all(len(word[0]) == 1 for word in words):
         return _spaced_type("".join(word[0] for word in words), len(view))
     for count in range(min(len(words), lexicon().longest_type), 0, -1):
@@ -78,10 +80,18 @@ def _spaced_type(letters: str, end: int) -> tuple[str, int] | None:
     return (name, end) if name else None
 
 
-def leading_type(view: str) -> tuple[str, int] | None:
+def _is_other_word(line: str, first: re.Match[str]) -> bool:
+    """Whether a line's first word only looks like a type's: "Phường An …" is no "Phương án"."""
+    others = load("zones")["type_first_words"].get(first[0])
+    return bool(others) and canonical_spelling(line[first.start() : first.end()].lower()) not in others
+
+
+def leading_type(line: str, view: str) -> tuple[str, int] | None:
     """(type, end of its words) at the start of a line, whatever its case and what follows."""
     types = lexicon().types
     words = list(_WORDS.finditer(view[:60]))
+    if words and _is_other_word(line, words[0]):
+        return None
     for count in range(min(lexicon().longest_type, len(words)), 0, -1):
         name = types.get(" ".join(word[0] for word in words[:count]))
         if name:

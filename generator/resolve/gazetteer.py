@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from generator.lexicon import words_key, words_keys
 from generator.model import Place
 from generator.tables import load_rows
+from generator.text.folding import canonical_spelling
 
 Row = tuple[Any, ...]
 """A place as its fields: of the many thousands that there are, few are ever asked for."""
@@ -40,7 +41,11 @@ class Gazetteer:
         return tuple(map(_made, self.by_name.get(words_key(name), ())))
 
     def _full(self, name: str) -> tuple[Place, ...]:
-        return tuple(map(_made, self.by_full.get(words_key(name), ())))
+        rows = self.by_full.get(words_key(name), ())
+        if len(rows) > 1:  # "Phú Mẫu" and "Phù Mẫu" are two places: marks that are printed decide
+            spelt = canonical_spelling(name).casefold()
+            rows = [row for row in rows if f"{row[0]} {row[1]}".casefold() == spelt] or rows
+        return tuple(map(_made, rows))
 
     def parent(self, place: Place, date: str = "") -> Place | None:
         """The unit above, if the gazetteer knows exactly one."""

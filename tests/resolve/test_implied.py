@@ -93,5 +93,12 @@ def test_places_by_kind_name_and_date() -> None:
     assert PLACES.longest(("huyện",), "Trăng Vàng") == ""
 
 
+def test_marks_tell_places_apart_where_they_are_printed() -> None:
+    places = make_gazetteer([Place("huyện", "Phù Mẫu", "tỉnh Sao Khuê"), Place("huyện", "Phú Mẫu", "tỉnh Đồi Thông")])
+    assert [place.parent for place in places.named("huyện", "PHÚ MẪU")] == ["tỉnh Đồi Thông"]
+    assert places.longest(("huyện",), "PHÚ MẪU") == "Phú Mẫu"
+    assert len(places.named("huyện", "Phu Mau")) == 2  # without marks nothing is told
+
+
 def test_a_place_above_itself_ends_the_chain() -> None:
     assert len(PLACES.chain(PLACES.named("xã", "Vòng")[0])) == 1
