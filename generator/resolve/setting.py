@@ -18,6 +18,9 @@ _KIND = re.compile(r"\b(?P<area>(?:tren dia ban|dia ban|toan)\s+)?(?P<kind>tinh|
 _KINDS = {"tinh": "tỉnh", "thanh pho": "thành phố", "thi xa": "thị xã", "huyen": "huyện", "quan": "quận",
           "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}  # fmt: skip
 
+_COMMITTEE = re.compile(r"\b(?P<kind>tinh|thanh|thi|huyen|quan) uy\s+(?=\w)")
+_COMMITTEE_KINDS = {"tinh": "tỉnh", "thanh": "thành phố", "thi": "thị xã", "huyen": "huyện", "quan": "quận"}
+
 
 def find_setting(
     text: str, view: str, issuer: str | None, place_line: str | None, date: str, registry: Registry
@@ -110,15 +113,27 @@ def _from_place_line(line: str | None, kinds: tuple[str, ...], date: str, gazett
 
 
 def _from_text(text: str, view: str, kinds: tuple[str, ...], bare: Setting, gazetteer: Gazetteer) -> Place | None:
-    """The one place of these kinds that the text names; of its own area first."""
+    """The one place of these kinds that the text names; of its own area first, by its committee ("Huyện ủy X") last."""
     seen = list(_places_in(text, view, kinds, gazetteer))
-    for names in ({name for name, area in seen if area}, {name for name, _ in seen}):
+    committees = () if seen else _places_of_committees(text, view, kinds, gazetteer)
+    for names in ({name for name, area in seen if area}, {name for name, _ in seen}, set(committees)):
         if len(names) == 1:
             kind, name = names.pop()
             return choose_place((kind,), name, bare, gazetteer)
         if names:
             return None
     return None
+
+
+def _places_of_committees(
+    text: str, view: str, kinds: tuple[str, ...], gazetteer: Gazetteer
+) -> Iterator[tuple[str, str]]:
+    """(kind, name) for each Party committee of these kinds that is named with its place."""
+    for match in _COMMITTEE.finditer(view):
+        kind = _COMMITTEE_KINDS[match["kind"]]
+        if kind in kinds and (printed := read_place(text, match.end())):
+            if name := gazetteer.longest((kind,), printed):
+                yield kind, name
 
 
 def _places_in(

@@ -42,6 +42,12 @@ NOWHERE = Setting("2023-05-04")
         ("UBND xã Cồn Lau", "Ủy ban nhân dân xã Cồn Lau"),
         ("Ban Thường trực UBTW MTTQ Việt Nam", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"),
         ("Ban Bí thư", "Ban Bí thư Trung ương Đảng"),
+        ("BTC Tỉnh ủy", "Ban Tổ chức Tỉnh ủy Sao Khuê"),
+        ("BTC", "Bộ Tài chính"),
+        ("Đảng ủy Công an tỉnh", "Đảng ủy Công an tỉnh Sao Khuê"),
+        ("Đảng uỷ UBND tỉnh", "Đảng ủy Ủy ban nhân dân tỉnh Sao Khuê"),
+        ("Đảng ủy các cơ quan Đảng tỉnh", "Đảng ủy các cơ quan Đảng tỉnh Sao Khuê"),
+        ("Đảng ủy phường Bờ Dâu", "Đảng ủy phường Bờ Dâu"),
         ("Bộ trưởng Bộ Tài chính", "Bộ Tài chính"),
     ],
 )

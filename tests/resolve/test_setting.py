@@ -37,6 +37,10 @@ CITY = ["thành phố Trăng Vàng", "tỉnh Sao Khuê"]
         # Then the text: what it says of its own area first.
         ("Thành ủy", None, "Các cơ quan trên địa bàn thành phố Trăng Vàng học tập thành phố Suối Thông.", CITY),
         ("Thành ủy", None, "Nhân dân thành phố Trăng Vàng phấn khởi.", CITY),
+        # At last the name of its own kind of committee.
+        ("Thành ủy", None, "Thành ủy Trăng Vàng họp tại phòng họp số 1.", CITY),
+        ("Thành ủy", None, "Thành ủy Trăng Vàng tiếp Thành ủy Suối Thông.", []),
+        ("Thành ủy", None, "Nhân dân thành phố Trăng Vàng đón Thành ủy Suối Thông.", CITY),
         # Several, none, or of another kind: unknown.
         ("Thành ủy", None, "Thành phố Trăng Vàng kết nghĩa với thành phố Suối Thông.", []),
         ("Thành ủy", None, HELD, []),
