@@ -21,7 +21,8 @@ def find_mentions(text: str, view: str) -> tuple[Mention, ...]:
     words = lexicon()
     named = find_named(text, view, words)
     numbered = find_numbered(text, view, words, named.before_numbers)
-    return lend_symbols(view, _without_overlap(len(text), numbered, named.mentions, find_short(text, view, words)))
+    mentions = _without_overlap(len(text), numbered, named.mentions, find_short(text, view, words))
+    return lend_symbols(text, view, mentions, words)
 
 
 def _without_overlap(length: int, *ranked: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -20,11 +20,15 @@ _BEFORE_DATE = re.compile(
     r"(?:[*_ \t]|\n(?!\s*\n))*(?:\([^()\d]{0,30}\)[ \t]*)?[,(]?(?:[ \t]|\n(?!\s*\n))*(?:(?:duoc\s+)?(?:ban hanh|ky|thong qua|cung)\s+)?"
     r"(?=(?:ngay\s|thang\s\d|nam\s\d|\d{1,2}[/.-]\d))"
 )
-_BEFORE_ISSUER = re.compile(
-    r"[\s)]*,?\s*(?:(?:do|cua)\s+)(?:cac\s+)?(?:dong chi\s+)?"
-    r"(?:hoi nghi\s+(?:lan thu\s+)?\w+\s*,?\s+(?=ban chap hanh|bch))?"
+_PLENUM = r"hoi nghi\s+(?:lan thu\s+)?\w+\s*,?\s+(?=ban chap hanh|bch)"
+_BEFORE_ISSUER = re.compile(  # also "…, ngày 24/11/2023 Hội nghị lần thứ tám Ban Chấp hành Trung ương"
+    rf"[\s)]*,?\s*(?:(?:do|cua)\s+(?:cac\s+)?(?:dong chi\s+)?(?:{_PLENUM}|hoi nghi\s+(?=(?:tinh|thanh|thi|huyen|quan) uy))?"
+    rf"|{_PLENUM})"
 )
-_TERM = re.compile(r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b\)?")
+_TERM = re.compile(  # "… Trung ương 5 khóa XIII", "Tỉnh ủy lần thứ 5 (khóa XX)", "khóa XI, nhiệm kỳ 2020 - 2025"
+    r"(?:\s+(?:lan thu\s+)?\w{1,4}(?=\s*,?\s*\(?khoa\s))?"
+    r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b(?:,\s*nhiem ky\s+\d{4}\s*-\s*\d{4})?\)?"
+)
 _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
 _STANDARD = re.compile(r"\b(?:QCVN|TCVN|QCĐP|TCXDVN)\s*[\d\s.:/-]*$")  # "QCVN 01-149:2014/BNNPTNT"
 _FILE_NAME = re.compile(r"[\w-]*\.(?:docx?|pdf|xlsx?|rar|zip)\b")

@@ -22,8 +22,3 @@ def test_a_symbol_with_spaces_on_both_sides_of_its_hyphen() -> None:
 def test_a_plenum_of_two_terms_is_two_resolutions() -> None:
     text = "Quán triệt Nghị quyết Trung ương 4 (khóa XI, XII)."
     assert named(text) == ["Nghị quyết Trung ương 4 khóa XI", "Nghị quyết Trung ương 4 khóa XII"]
-
-
-@pytest.mark.xfail(strict=True, reason="a bare serial is only seen after the word “số”")
-def test_a_list_of_three_with_one_symbol() -> None:
-    assert named("Các Nghị định số 44, 45 và 46/2024/NĐ-CP của Chính phủ.") == ["44/2024/NĐ-CP", "45/2024/NĐ-CP", "46/2024/NĐ-CP"]
