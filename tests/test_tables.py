@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.citations.charters import find_charters
 from generator.text.folding import fold_view
 from generator.text.slugs import slug
 from generator.tables import __file__ as TABLES_INIT
@@ -176,6 +177,15 @@ def test_bodies_are_told_apart_and_shown() -> None:
             assert canonical.startswith(row["head"]), f"{row['head']}: {canonical}"
             assert any(key(printed).startswith(begin) for begin in beginnings), f"{row['head']}: {printed}"
             assert not MISPLACED.search(canonical), f"{row['head']}: tone mark of {canonical}"
+
+
+def test_charters_are_told_apart_and_shown() -> None:
+    printed = Counter(key(word) for row in load("charters") for word in row["printed"])
+    assert max(printed.values()) == 1
+    for row in load("charters"):
+        assert row["name"] in row["printed"]
+        for example in row["examples"]:
+            assert [one.name for one in find_charters(example, fold_view(example))] == [row["name"]], example
 
 
 def test_abbreviations_have_one_row() -> None:

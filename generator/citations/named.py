@@ -30,7 +30,7 @@ _NAME_ENDS = frozenset(
 )
 _NO_NAME = frozenset("nay su gia dinh tuc so cua va ve do duoc".split())  # luật sư, luật gia, luật này
 _NO_FIRST = frozenset("cac moi nhung noi".split())  # a new sentence: "… Pháp lệnh Các cơ quan phải …"
-_DRAFT = re.compile(r"\b(?:du an|du thao|xay dung|phap)\s+(?:cac\s+)?$")
+DRAFT = re.compile(r"\b(?:du an|du thao|xay dung|phap)\s+(?:cac\s+)?$")
 _LONGEST_UNKNOWN = 10  # words
 
 _TERM = r"\(?\s*khoa\s+(?P<term>[ivxl]+)\b\s*\)?"
@@ -46,7 +46,8 @@ _PLENUM = re.compile(
 )
 _CONGRESS = re.compile(
     r"""(?P<type>nghi\ quyet)\s+(?:cua\s+)?(?P<name>dai\ hoi\b[^.;:()\n]{0,110}?
-    (?:\blan\ thu\s+(?P<ordinal>[ivxl]+|\d{1,2}|nhat)\b|\b(?P<roman>[ivxl]{1,6})\b(?=\s+(?:cua\ dang|dang\ bo)))
+    (?:\blan\ thu\s+(?P<ordinal>[ivxl]+|\d{1,2}|nhat)\b
+    |\b(?P<roman>[ivxl]{1,6}\b(?=\s+(?:cua\ dang|dang\ bo))|(?:(?<=dai\ hoi\ )|(?<=hoi\ dang\ ))[ivxl]{2,6}\b))
     (?:\s+(?:cua\s+)?(?:dang\ bo\s+(?:tinh|thanh\ pho|huyen|thi\ xa|quan|xa|phuong)\b|dang\b(?!\s+(?:bo|uy)\b)))?)
     (?P<term>,?\s*\(?nhiem\ ky\s+\d{4}\s*-\s*\d{4}\)?)?""",
     re.VERBOSE,
@@ -101,7 +102,7 @@ def _laws(text: str, view: str, lexicon: Lexicon) -> tuple[list[Mention], dict[i
         match = _LAW.match(view, place)
         if match is None:
             continue
-        if match.start() < after or _DRAFT.search(view, max(0, match.start() - 16), match.start()):
+        if match.start() < after or DRAFT.search(view, max(0, match.start() - 16), match.start()):
             continue
         start, at = match.start(), match.end()
         amending = _AMENDING.match(view, at)

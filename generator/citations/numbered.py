@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.bodies import read_body
-from generator.citations.typeword import TypeWord, type_word_before
+from generator.citations.typeword import TypeWord, distant_type, type_word_before
 from generator.grammar.date import read_date
 from generator.grammar.number import NumberMatch, find_numbers, read_spaced_number
 from generator.lexicon import Lexicon
@@ -33,6 +33,7 @@ _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
 _STANDARD = re.compile(r"\b(?:QCVN|TCVN|QCĐP|TCXDVN)\s*[\d\s.:/-]*$")  # "QCVN 01-149:2014/BNNPTNT"
 _FILE_NAME = re.compile(r"[\w-]*\.(?:docx?|pdf|xlsx?|rar|zip)\b")
 _SAME_DAY = re.compile(r"\bcung ngay\b")
+_SAME_DAY_AFTER = re.compile(r"\s*,?\s*(?:(?:ban hanh|ky)\s+)?cung ngay\b(?!\s*\d)")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 # What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
 _NOT_INSTRUMENTS = re.compile(r"\b(?:mẫu|biểu|phụ lục|tài khoản|biển|tờ bản đồ|thửa)\s*(?:số\b)?\s*:?\s*$", re.IGNORECASE)
@@ -64,7 +65,9 @@ def find_numbered(
         linked = previous is not None and word is None and _continues(view, previous, number)
         if not linked and not _plausible(text, view, number, word, lexicon):
             continue
-        mentions.append(_mention(text, view, number, word, previous if linked else None, lexicon))
+        word = word or (None if linked else distant_type(view, number.start, number.segments[0], lexicon))
+        made = _mention(text, view, number, word, previous if linked else None, lexicon)
+        mentions.append(_on_same_day(text, view, made, previous) if previous else made)
     return _lend_issuers(view, mentions)
 
 
@@ -122,7 +125,7 @@ def _mention(
     if kind is None:
         kind = type_of_symbol(number, lexicon)
     issuer = tail.issuer or (word.issuer if word else None)
-    start = word.start if word else _sign_start(view, number.start)
+    start = word.start if word else _sign_start(text, view, number)
     printed = issuer.of(text) if issuer else None
     return Mention(
         Span(start, tail.end), text[start : tail.end], True, kind, number.number, tail.date, printed,
@@ -136,10 +139,28 @@ def _lends_type(kind: str, number: NumberMatch, lexicon: Lexicon) -> bool:
     return not names or any(f"{kind} ".startswith(f"{name} ") or name.startswith(f"{kind} ") for name in names)
 
 
-def _sign_start(view: str, position: int) -> int:
-    """Where a typeless mention begins: at its "số", or its "Văn bản số", if it has one."""
-    sign = _SIGN.search(view, max(0, position - 20), position)
-    return sign.start() if sign else position
+def _sign_start(text: str, view: str, number: NumberMatch) -> int:
+    """Where a typeless mention begins: at its "số", its "Văn bản số" or its symbol ("NQ số 08-NQ/HU"), if it has one."""
+    sign = _SIGN.search(view, max(0, number.start - 20), number.start)
+    start = sign.start() if sign else number.start
+    symbol = text[max(0, start - 7) : start].rpartition("\n")[2].split(" ")
+    if len(symbol) > 1 and not symbol[-1] and symbol[-2] == number.segments[0]:
+        return start - 1 - len(symbol[-2])
+    return start
+
+
+def _on_same_day(text: str, view: str, one: Mention, previous: Mention) -> Mention:
+    """A mention with "cùng ngày" for its date has the date of the one before it in its sentence."""
+    same = None if one.date or not one.number_span else _SAME_DAY_AFTER.match(view, one.number_span.end)
+    if not same or not previous.date or _SENTENCE_BREAK.search(view, previous.span.end, one.span.start):
+        return one
+    issuer = read_tail(text, view, same.end()).issuer or one.issuer_span
+    span = Span(one.span.start, max(same.end(), issuer.end if issuer else 0))
+    printed = issuer.of(text) if issuer else None
+    return replace(
+        one, span=span, printed=span.of(text), date=previous.date, issuer_printed=printed, issuer_span=issuer,
+        inherited=(*one.inherited, "date"),
+    )  # fmt: skip
 
 
 def read_tail(text: str, view: str, position: int) -> _Tail:
@@ -188,7 +209,8 @@ def _lend_issuers(view: str, mentions: list[Mention]) -> list[Mention]:
         one, two = lent[i], lent[i + 1]
         if one.issuer_printed or not two.issuer_printed:
             continue
-        if "type" in two.inherited or _joined_by_and(view, one, two):
+        same_day = "date" in two.inherited and one.type == two.type and _LINK.match(view, one.span.end, two.span.start)
+        if "type" in two.inherited or same_day or _joined_by_and(view, one, two):
             shared = one.date is None and _SAME_DAY.search(view, two.span.start, two.span.end)
             lent[i] = replace(
                 one,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.bodies import read_body
-from generator.lexicon import Lexicon
+from generator.lexicon import Lexicon, words_key
 from generator.model import Span
 from generator.model.quick import made_quickly
 
@@ -16,6 +16,9 @@ _SPACE = re.compile(r"[\s*_]+")
 _REACH = 120  # characters looked back; longer than any type word with an issuer behind it
 _NEAR = 48  # characters that hold the longest type name
 _ISSUER_WORDS = 14
+# Between a type and the number of its kind: "Quy chế làm việc số", not "Quyết định của … số" or "Tờ trình ngày … số".
+_KIND_WORDS = re.compile(r"(?:[ \n][^\W\d_]+){1,5}[ \n]so:?\s?")
+_NO_KIND = re.compile(r"\b(?:cua|theo|va|voi|tai|ngay|nam|nay|tren|do|co|duoc|la|thuc hien|can cu|gom|cac|nhung)\b")
 
 
 @made_quickly
@@ -47,6 +50,22 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
                 return TypeWord(word.type, word.start, body.span)
         break
     return None
+
+
+def distant_type(view: str, position: int, symbol: str, lexicon: Lexicon) -> TypeWord | None:
+    """The type that a number's symbol stands for, a few words before its "số", or None: "Thông báo thu hồi đất số …"."""
+    names = lexicon.types_by_symbol.get(symbol, ())
+    if not names or not view.endswith(("so ", "so: ", "so:"), 0, position):
+        return None
+    low = max(0, position - 64)
+    near = view[low : position]
+    found = []
+    for name in names:
+        place = near.rfind(f"{words_key(name)} ")
+        between = _KIND_WORDS.fullmatch(near, place + len(name)) if place >= 0 else None
+        if between and (not place or not near[place - 1].isalnum()) and not _NO_KIND.search(between[0]):
+            found.append(TypeWord(name, low + place))
+    return max(found, key=lambda word: (word.start, len(word.type)), default=None)
 
 
 def _before_sign(view: str, low: int, position: int) -> int:
