@@ -86,11 +86,11 @@ def _known_body(text: str, view: str, position: int) -> BodyPhrase | None:
     """The body at `position` whose head the tables know, or None: "Sở Nội vụ" by its first word alone is none of them."""
     first = first_word(view, position)
     if central := _central(view, position, first, ""):
-        organ = _headed(text, view, position, first, "")  # "BTC Tỉnh ủy" is no ministry
-        return organ if organ and organ.organ and organ.span.end > central.span.end else central
+        organ = _headed(text, view, position, first, "") if " " not in view[position : central.span.end] else None
+        return organ if organ and organ.organ else central  # "BTC Tỉnh ủy" is no ministry
     part, after, first = _read_parts(view, position, first)
     phrase = _central(view, after, first, part) if part else None
-    phrase = phrase or _headed(text, view, after, first, part) or _owner(text, view, after, first, part)
+    phrase = phrase or _owner(text, view, after, first, part) or _headed(text, view, after, first, part)
     return phrase and _widen(phrase, position)
 
 
@@ -161,6 +161,8 @@ def _owner(text: str, view: str, position: int, first: str, part: str, organ: st
     if (pattern := grammar.committee.get(first)) and (match := pattern.match(view, position)):
         head, end, level = _spelt(grammar.committees, match[0]), match.end(), ""
         if head == "Đảng ủy":
+            if agency := _headed(text, view, position, first, part):  # "Đảng ủy Công an tỉnh"
+                return agency
             level, end = _level(view, end)
         return _with_place(text, position, end, head, "committee", part, organ, level)
     if (pattern := grammar.branch.get(first)) and (match := pattern.match(view, position)):
