@@ -59,6 +59,7 @@ _BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-/]\s?[a-z
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _BARE_NUMBER_WORD = re.compile(r"(?:^|\s)so\s?:?$")
 _HOUR = re.compile(r",?\s*hoi\s+\d{1,2}\s*(?:gio|h)\s*(?:\d{1,2}\s*)?(?:phut\s*)?,?\s*$")
+_NUMBERED_PLACE = re.compile(r"^(?:Phường|Quận)\s\d{1,2},$", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -77,7 +78,7 @@ _LOOK_BACK = 9  # characters before a line that may say what its first cell is
 def _cut(text: str, view: str, start: int) -> tuple[tuple[CellKind, int, int], ...]:
     """Kind, start and end of each cell of a line that goes from `start` to the end of `text`."""
     cells = []
-    for first, last in _columns(view, start, len(view)):
+    for first, last in _columns(text, view, start, len(view)):
         for kind, a, b in _marked(text, view, first, last):
             while a < b and text[a].isspace():
                 a += 1
@@ -88,18 +89,18 @@ def _cut(text: str, view: str, start: int) -> tuple[tuple[CellKind, int, int], .
     return tuple(cells)
 
 
-def has_no_columns(view: str) -> bool:
+def has_no_columns(text: str) -> bool:
     """Whether a line surely has no tab, bar or wide space; most have none, and no pattern need be tried on them."""
-    return "|" not in view and "   " not in view and view.isprintable()  # of white space, only the blank is printable
+    return "|" not in text and "   " not in text and text.isprintable()  # of white space, only the blank is printable
 
 
-def _columns(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _columns(text: str, view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between tabs, wide spaces and drawn bars; not inside a blank date or number."""
-    if has_no_columns(view[start:end]):
+    if has_no_columns(text[start:end]):
         yield start, end
         return
     place = start
-    for match in _GAP.finditer(view, start, end):
+    for match in _GAP.finditer(text, start, end):  # in the view a tab is a blank
         if match.start() > place and not _inside_blank(view, place, match.start(), match.end()):
             yield place, match.start()
             place = match.end()
@@ -183,5 +184,5 @@ def _is_own_date(text: str, view: str, start: int, match: re.Match[str], end: in
     if not words:
         return not after or text[match.end() : end].lstrip()[0].isupper()
     small = sum(1 for word in words if word[0].islower())
-    named = len(words) <= 6 and words[0][0].isupper() and not any(char.isdigit() for char in place)
+    named = len(words) <= 6 and words[0][0].isupper() and not any(char.isdigit() for char in _NUMBERED_PLACE.sub("", place))
     return named and small <= (1 if place.endswith(",") else 0)

@@ -7,6 +7,7 @@ import re
 from generator.reading.casing import is_capitals
 from generator.text.lines import cut_lines
 from generator.reading.markers import opens_with
+from generator.reading.persons import is_name, positions
 from generator.model import Span
 
 _FORMS = ("t/m", "tm.", "t/l", "tl.", "k/t", "kt.", "kt/", "kt,", "t/uq", "tuq.")
@@ -25,7 +26,7 @@ def find_closing(text: str, view: str, body_start: int) -> Span:
     if label >= 0:
         low = max(body_start, label - _BEFORE)
         sign = _find_authority(view, low, label)
-        start = sign if sign >= 0 else label
+        start = sign if sign >= 0 else _find_office(text, view, low, label)
     else:
         start = _find_signature(view, body_start)
     if start < 0:
@@ -43,6 +44,22 @@ def _find_authority(view: str, start: int, end: int) -> int:
                 end = found = at
                 break
             at = view.find(form, at + 1, end)
+    return found
+
+
+def _find_office(text: str, view: str, low: int, label: int) -> int:
+    """Where an office in capitals stands above the recipients with only its holder's name between; else the label."""
+    named, found = False, label
+    for start, end, _, _ in reversed(list(cut_lines(text, low, label))):
+        line, plain = text[start:end].strip("*_ "), view[start:end].strip("*_ ")
+        if len(line) > 60 or line[-1:] in ".;:,":
+            break
+        if named and is_capitals(line) and positions().match(plain):
+            found = start
+        elif found == label and is_name(line, plain):
+            named = True
+        elif not plain.startswith(("(da ky", "da ky")):
+            break
     return found
 
 

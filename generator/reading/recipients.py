@@ -16,6 +16,7 @@ from generator.reading.signature import SIGNED, Piece, is_stamp, opens_signature
 
 _LABEL = re.compile(r"[*\s-]*noi\s+nhan\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—+•·~*−]+\s*(?=\S)")
+_BULLET_ALONE = re.compile(r"[-–—+•·~*−]+")
 _COLUMN = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _TAIL = re.compile(r"[;,.)]\s+(?=[^\W\d_])")
 _INLINE = re.compile(r"[;,.]\s+[-–]\s*")
@@ -62,9 +63,11 @@ def _pieces(text: str, view: str, closing: Span) -> Iterator[tuple[Piece, bool]]
     for start, end, line, _ in cut_lines(text, closing.start, closing.end):
         edge = text.rfind("\n", 0, start) + 1
         place, first = start, True
-        gaps = () if has_no_columns(view[start:end]) else _COLUMN.finditer(view, start, end)
+        gaps = () if has_no_columns(text[start:end]) else _COLUMN.finditer(text, start, end)
         for match in [*gaps, None]:
             stop = match.start() if match else end
+            if match and _BULLET_ALONE.fullmatch(view, place, stop):
+                continue  # "-<tab>Như trên"
             if stop > place:
                 for piece in _split_tail(Piece(place, stop, text[place:stop], view[place:stop], line, place - edge)):
                     yield piece, first
