@@ -88,12 +88,16 @@ def _issuer(
 def _cited(
     notice_id: str, mentions: tuple[Mention, ...], zones: Zones, metadata: Metadata, registry: Registry
 ) -> list[Mention]:
-    """The mentions that cite: not a number of the letterhead, not what the archivist struck out."""
+    """The mentions that cite: not a number of the letterhead (but those of a subject, "V/v …"), not what the archivist struck out."""
+    subjects = [(cell.start, cell.end) for cell in zones.head.subject]
     struck = {words for key, words in registry.decisions.not_citation if key == notice_id}
     return [
         mention
         for mention in mentions
-        if not (mention.numbered and zones.letterhead.start <= mention.span.start < zones.letterhead.end)
+        if (
+            not (mention.numbered and zones.letterhead.start <= mention.span.start < zones.letterhead.end)
+            or any(start <= mention.span.start < end for start, end in subjects)
+        )
         and not (struck and words_key(mention.printed) in struck)
     ]
 

@@ -25,6 +25,7 @@ class Issuer:
     level: str
     since: str
     closed: str
+    alone: tuple[str, ...] = ()  # codes that stand for it only without a type symbol before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _issuer(row: dict) -> Issuer:
         level=row.get("level", ""),
         since=str(row.get("since", "")),
         closed=str(row.get("closed", "")),
+        alone=tuple(row.get("alone", ())),
     )
 
 

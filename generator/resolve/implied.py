@@ -46,7 +46,8 @@ def implied_issuer(kind: str | None, number: str | None, date: str | None) -> st
     if not codes or (kind and "liên tịch" in kind):
         return None
     found = lexicon().issuers_by_code.get(codes[0]) or lexicon().issuers_by_code.get(_TERM.sub("", codes[0]), ())
-    alive = [issuer.name for issuer in found if _alive(issuer, date or "")]
+    typed = len(found) > 1 and codes != tuple(re.split(r"[-/\s]+", _SYMBOL.sub("", number or "", count=1)))
+    alive = [issuer.name for issuer in found if _alive(issuer, date or "") and not (typed and codes[0] in issuer.alone)]
     return alive[0] if len(alive) == 1 else None
 
 

@@ -36,6 +36,7 @@ def test_the_codes_behind_the_type_symbol(number: str, codes: tuple[str, ...]) -
         ("Nghị quyết", "217-CP", "1979-06-08", "Hội đồng Chính phủ"),
         ("Nghị định", "13/CP", "1993-03-02", "Chính phủ"),
         ("Nghị định", "13/CP", None, None),
+        ("Nghị quyết", "68/NQ-CP", None, "Chính phủ"),  # the Council numbered without a type symbol
         # A code of several bodies, of many places, of several issuers at once, of nobody known.
         ("Kết luận", "226-KL/TW", "2024-12-12", None),
         ("Chỉ thị", "06-CT/TU", "2021-03-10", None),
