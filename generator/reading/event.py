@@ -8,11 +8,15 @@ from functools import lru_cache
 
 from generator.grammar.date import DateMatch, find_dates
 from generator.reading.head import Head
+from generator.reading.markers import opens_with
 from generator.model import Field, Provenance, Span
 from generator.tables import load
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\s\d])|\n")
 _OPENING = 1500
+_ON_THE_DAY = re.compile(
+    r"[,;]\s+(?P<day>(?:(?:tai|trong|vao|sang|chieu)\s[^,;]{0,60}?)?ngay\s\d{1,2}(?:/\d{1,2}/|\s+thang\s+\d{1,2}\s+nam\s+)\d{4}),\s+"
+)
 _REPORTING = ("Thông báo", "Kết luận", "Biên bản", "Nghị quyết", "Báo cáo", "Công văn")
 
 
@@ -64,7 +68,10 @@ def _sentences(view: str, body: Span) -> list[Span]:
     for match in [*_SENTENCE_END.finditer(view, body.start, stop), None]:
         end = match.start() if match else stop
         if view[place:end].strip():
-            if view.startswith(("can cu", "thuc hien"), place) or len(found) > 6:
+            if view.startswith(("can cu", "thuc hien"), place):
+                found += _behind_grounds(view, place, end)
+                break
+            if len(found) > 6:
                 break
             found.append(Span(place, end))
         place = match.end() if match else stop
@@ -73,6 +80,16 @@ def _sentences(view: str, body: Span) -> list[Span]:
         if view[place : place + 3] in ("1. ", "i. ", "i- ") or view[place : place + 2] == "- ":
             break
     return found
+
+
+def _behind_grounds(view: str, start: int, end: int) -> list[Span]:
+    """What a sentence of grounds goes on with: "Thực hiện Kế hoạch …, ngày 5/6/2023, Ban Thường vụ Thị ủy tổ chức …"."""
+    for match in _ON_THE_DAY.finditer(view, start, end):
+        after = match.end()
+        acts = opens_with("body_words", view, after) or view.startswith("dong chi", after)
+        if acts and not _words().other.search(view[max(start, match.start() - 60) : match.start()]):
+            return [Span(match.start("day"), end)]
+    return []
 
 
 def _is_event(view: str, sentence: Span, date: DateMatch) -> bool:

@@ -21,6 +21,7 @@ _AROUND_MARK = re.compile(r"\s*([-/–])\s*")
 _HOUR = re.compile(r",?\s*hồi\s+\d.*$")
 _PLACE_TAIL = re.compile(r"[^\W\d_][^,;:|]*$")
 _ADOPTED = re.compile(r"thong qua(?: tai[^.\n]{0,80}?)?,? (?=ngay )")
+_LAST_LINE = re.compile(r"\n[ \t*_]*[^\W\d_][^\n,;:.\d]{1,30},\s(?P<date>ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4})[ \t*_.]*(?=\n)")
 UNKNOWN = Provenance.UNKNOWN
 
 
@@ -127,6 +128,8 @@ def read_date_issued(
         if dates and len(dates[0].iso) == 10:
             reason = "Ngày thông qua ghi ở cuối văn bản."
             return Field(dates[0].iso, Provenance.INFERRED, Span(dates[0].start, dates[0].end), reason), ()
+    if blank is None and (last := _at_the_end(view, closing)):
+        return last, ()
     if number.value and (year := year_of(number.value)):
         return Field(year, Provenance.INFERRED, number.span, "Chỉ có năm, theo số của văn bản."), ()
     span = Span(blank.start, blank.end) if blank else None
@@ -134,6 +137,15 @@ def read_date_issued(
     code = "blank-date" if blank else "no-date"
     problem = Problem(code, f"{reason} Nếu biết ngày, thêm `date_issued:` vào phần đầu của tệp.", span, "date_issued")
     return Field(None, UNKNOWN, span, reason), (problem,)
+
+
+def _at_the_end(view: str, closing: Span) -> Field[str] | None:
+    """The date of a place-and-date line that stands alone beside the signature instead of above the heading."""
+    for match in _LAST_LINE.finditer(view, max(0, closing.start - 120), min(closing.end, closing.start + 400)):
+        dates = find_dates(view, *match.span("date"))
+        if dates and len(dates[0].iso) == 10:
+            return Field(dates[0].iso, Provenance.READ, Span(dates[0].start, dates[0].end))
+    return None
 
 
 def _date_in(cell: Cell) -> Field[str] | None:
