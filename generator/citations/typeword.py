@@ -53,12 +53,15 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
 
 
 def distant_type(view: str, position: int, symbol: str, lexicon: Lexicon) -> TypeWord | None:
-    """The type that a number's symbol stands for, a few words before its "số", or None: "Thông báo thu hồi đất số …"."""
-    names = lexicon.types_by_symbol.get(symbol, ())
+    """The type that a number's symbol stands for, a few words before its "số", or None: "Thông báo thu hồi đất số …".
+
+    A number that opens with a body's code is a công văn's ("Công văn hỏa tốc số 45/UBND-VP").
+    """
+    names = lexicon.types_by_symbol.get(symbol) or (("Công văn",) if symbol in lexicon.codes else ())
     if not names or not view.endswith(("so ", "so: ", "so:"), 0, position):
         return None
     low = max(0, position - 64)
-    near = view[low : position]
+    near = view[low:position]
     found = []
     for name in names:
         place = near.rfind(f"{words_key(name)} ")

@@ -65,3 +65,11 @@ def with_superior(name: str, superior: str) -> str:
     if organ and above not in key and len(name.split()) <= 6:
         return f"{name} {superior}"
     return name
+
+
+def central_below(name: str, superior: str) -> str | None:
+    """The central body that two lines name: "ỦY BAN TRUNG ƯƠNG" below the Front's name, "BAN TỔ CHỨC" below the Committee's."""
+    above = lexicon().issuers.get(words_key(superior))
+    tail = "Trung ương" if above and above.name == "Ban Chấp hành Trung ương Đảng" else superior
+    row = lexicon().issuers.get(words_key(f"{name} {tail}"))
+    return row.name if row else None

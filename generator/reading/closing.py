@@ -12,7 +12,7 @@ from generator.model import Span
 
 _FORMS = ("t/m", "tm.", "t/l", "tl.", "k/t", "kt.", "kt/", "kt,", "t/uq", "tuq.")
 _OPENS_SIGNATURE = re.compile(r"(?:t/m|tm\.|t/l|tl\.|k/t|kt[./,]|t/uq|tuq\.)\s?[a-z]")
-_LABEL = re.compile(r"noi\s+nhan\s*(?:[:.;]|\n|\s\s|$)")
+_LABEL = re.compile(r"noi\s+(?:nhan|gui)\s*(?:[:.;]|\n|\s\s|$)")
 _LINE_START = re.compile(r"(?:^|[\n\t|]|\s\s)[ \t*-]*$")
 _END_OF_BODY = re.compile(r"\./\.|thong qua ngay [^\n]{8,30}")
 _BEFORE = 700  # characters: how far above the recipients the signature may stand

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.bodies import BodyPhrase, find_bodies, read_body
-from generator.reading.bodynames import canonical_name, owner_name, phrase_name, with_superior, written_name
+from generator.reading.bodynames import canonical_name, central_below, owner_name, phrase_name, with_superior, written_name
 from generator.reading.casing import fold_key
 from generator.text.lines import cut_lines
 from generator.reading.digest import Digest
 from generator.text.folding import canonical_spelling, fold_view
 from generator.reading.head import Head
 from generator.reading.letterbodies import PrintedBody
-from generator.lexicon import lexicon, words_key
+from generator.lexicon import lexicon
 from generator.reading.markers import is_label
 from generator.model import Field, Problem, Provenance, Signer, Span
 from generator.tables import load
@@ -113,9 +113,8 @@ def _letterhead(bodies: tuple[PrintedBody, ...]) -> Field[str] | None:
         return None
     own = next((body for n, body in enumerate(bodies) if bodies[n + 1 :] and bodies[n + 1].joint), bodies[-1])
     name = canonical_name(own.name)
-    if own is bodies[-1] and len(bodies) > 1:  # "ỦY BAN TRUNG ƯƠNG" below "MẶT TRẬN TỔ QUỐC VIỆT NAM" is one name
-        whole = lexicon().issuers.get(words_key(f"{own.name} {bodies[-2].name}"))
-        name = whole.name if whole else with_superior(name, canonical_name(bodies[-2].name))
+    if own is bodies[-1] and len(bodies) > 1:
+        name = central_below(own.name, bodies[-2].name) or with_superior(name, canonical_name(bodies[-2].name))
     return Field(name, Provenance.READ, own.span)
 
 

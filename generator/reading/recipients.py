@@ -14,13 +14,13 @@ from generator.model import Recipient, Span
 from generator.reading.persons import is_name
 from generator.reading.signature import SIGNED, Piece, is_stamp, opens_signature
 
-_LABEL = re.compile(r"[*\s-]*noi\s+nhan\s*[:.;]?\s*")
+_LABEL = re.compile(r"[*\s-]*noi\s+(?:nhan|gui)\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—+•·~*−]+\s*(?=\S)")
 _BULLET_ALONE = re.compile(r"[-–—+•·~*−]+")
 _COLUMN = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _TAIL = re.compile(r"[;,.)]\s+(?=[^\W\d_])")
 _INLINE = re.compile(r"[;,.]\s+[-–]\s*")
-_END_MARKS = " ;,.:"
+_END_MARKS = " ;,.:/"
 _ADDRESSEE = re.compile(r"kinh\s+gui\s*:?\s*")
 
 
