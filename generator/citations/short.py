@@ -13,8 +13,10 @@ from generator.model import Mention, Span
 _WITH_SIGN = re.compile(r"so:?\s+(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/]|[-.,]\d|\s?[-/]\s?[a-z])")
 # Without "số" only a few types are spoken of like this, and only before words that do not count things.
 _BARE_TYPES = ("nghi quyet ", "chi thi ", "nghi dinh ", "thong tu ", "quy dinh ", "quyet dinh ", "ket luan ", "phap lenh ")
+# Of these only with a date or an issuer behind: "Thông tri 13 ngày 20-01-2021", "Kế hoạch 12 của Tỉnh ủy".
+_TOLD_TYPES = ("thong tri ", "ke hoach ", "thong bao ", "cong van ", "huong dan ")
 # Each pattern opens with letters, so that it leaps from one to the next.
-_BARE_ENDS = tuple(re.compile(rf"{word}(?=\d)") for word in sorted({name.split()[-1] + " " for name in _BARE_TYPES}))
+_BARE_ENDS = tuple(re.compile(rf"{word}(?=\d)") for word in sorted({name.split()[-1] + " " for name in (*_BARE_TYPES, *_TOLD_TYPES)}))
 _BARE = re.compile(
     r"(?P<number>\d{1,4}(?:/(?:19|20)\d\d)?)(?![\w/%]|[-.,]\d|\s?[-/]\s?[a-z])"
     r"(?=\s*(?:$|[.,;:)\"\n]|(?:ve|cua|ngay|nay|neu|tren|va|khoa|ma|da|duoc|la|thi|tai|thanh|trong|gan|theo)\b))"
@@ -33,8 +35,12 @@ def find_short(text: str, view: str, lexicon: Lexicon) -> list[Mention]:
             mentions.append(_mention(text, view, number, word))
     for number in _after_type(view):
         word = type_word_before(text, view, number.start, lexicon)
-        if word and not _YEARS.fullmatch(number.of(view)):
-            mentions.append(_mention(text, view, number, word))
+        if not word or _YEARS.fullmatch(number.of(view)):
+            continue
+        mention = _mention(text, view, number, word)
+        told = mention.issuer_printed or len(mention.date or "") == len("2021-01-20")
+        if told or not view.endswith(_TOLD_TYPES, 0, number.start):
+            mentions.append(mention)
     return mentions
 
 
@@ -48,7 +54,7 @@ def _after_sign(view: str) -> Iterator[Span]:
 def _after_type(view: str) -> list[Span]:
     """The numbers right after a type word, in order."""
     places = sorted(match.end() for pattern in _BARE_ENDS for match in pattern.finditer(view))
-    typed = (place for place in places if view.endswith(_BARE_TYPES, 0, place))
+    typed = (place for place in places if view.endswith((*_BARE_TYPES, *_TOLD_TYPES), 0, place))
     return [Span(*match.span("number")) for place in typed if (match := _BARE.match(view, place))]
 
 

@@ -18,7 +18,7 @@ _LABEL = re.compile(r"[*\s-]*noi\s+(?:nhan|gui)\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—+•·~*−]+\s*(?=\S)")
 _BULLET_ALONE = re.compile(r"[-–—+•·~*−]+")
 _COLUMN = re.compile(r"\t+|\s{3,}|\s*\|\s*")
-_TAIL = re.compile(r"[;,.)]\s+(?=[^\W\d_])")
+_TAIL = re.compile(r"[;,.)]\s+(?=[^\W\d_]|\()")
 _INLINE = re.compile(r"[;,.]\s+[-–]\s*")
 _END_MARKS = " ;,.:/"
 _ADDRESSEE = re.compile(r"kinh\s+gui\s*:?\s*")
@@ -80,7 +80,7 @@ def _split_tail(piece: Piece) -> Iterator[Piece]:
     if _BULLET.match(piece.view) or ";" in piece.view:
         for match in _TAIL.finditer(piece.view):
             rest = _cut(piece, match.end())
-            if opens_signature(rest, loose=False) or is_name(rest.text, rest.view):
+            if opens_signature(rest, loose=False) or is_name(rest.text, rest.view) or SIGNED.fullmatch(rest.view):
                 cut = match.start() + 1
                 yield replace(piece, end=piece.start + cut, text=piece.text[:cut], view=piece.view[:cut])
                 yield rest
