@@ -20,7 +20,9 @@ _AMENDING = re.compile(r"sua doi(?:,?\s*bo sung)?\s+(?:mot so dieu\s+)?(?:cua\s+
 _NUMBER_AFTER = re.compile(r"\s*,?\s*(?:\bso\b:?\s*)?(?=\d{1,4}[a-z]?\s?[/-]\s?[\da-zđ])")
 # A name of any words is certain where its number follows: "Pháp lệnh … công trái … số 12/1999/PL-UBTVQH10".
 _NUMBERED_NAME = re.compile(r"(?P<name>\w[^\n.;:,()\d]{3,100}?)\s+so:?\s+(?=\d{1,4}/(?:19|20)\d\d/)")
-_YEAR_AFTER = re.compile(r"\s*,?\s*(?:\(sua doi\)\s*)?(?:nam\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*[/.-]\s*\d)")
+_YEAR_AFTER = re.compile(
+    r"\s*(?:,?\s*(?:\(sua doi\)\s*)?(?:nam\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*[/.-]\s*\d)|\((?:nam\s+)?(?P<bracketed>(?:19|20)\d\d)\))"
+)
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _NAME_GAP = re.compile(r"[^\S\n]*(?:,[^\S\n]*|\n|-[^\S\n]*)?")
 # Words that no law's name goes on with, when the name is not in the table.
@@ -184,7 +186,7 @@ def _law_mention(text: str, view: str, span: Span, label: str, name: str) -> Men
     """The mention with its date; a year alone belongs to the name ("Luật … năm 2022")."""
     if year := _YEAR_AFTER.match(view, span.end):
         whole = Span(span.start, year.end())
-        name = f"{name} năm {year['year']}"
+        name = f"{name} năm {year['year'] or year['bracketed']}"
         return Mention(whole, whole.of(text), False, type=label, name=name)
     tail = read_tail(text, view, span.end)
     whole = Span(span.start, tail.end)

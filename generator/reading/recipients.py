@@ -136,7 +136,7 @@ def _continues(text: str, last: list[tuple[int, int]], piece: Piece) -> bool:
 
 def _stands_alone(piece: Piece) -> bool:
     """Whether a line without a dash is a recipient: text that ends with a list's mark."""
-    return piece.text[-1] in ";." and not piece.view[0].isdigit() and len(piece.text) < 120
+    return piece.text[-1] in ";,." and not piece.view[0].isdigit() and len(piece.text) < 120
 
 
 def _recipient(text: str, parts: list[tuple[int, int]]) -> Recipient:
