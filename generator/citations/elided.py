@@ -49,7 +49,9 @@ def lend_symbols(text: str, view: str, mentions: Iterable[Mention], lexicon: Lex
 def _serials_before(view: str, two: Mention) -> list[Span]:
     """The bare serials listed right before a number with a symbol that has no type word of its own, in order."""
     number = two.number_span
-    if number is None or not _SIGN.fullmatch(view, two.span.start, number.start) or _SERIAL.fullmatch(two.number or ""):
+    if number is None or not view.endswith((", ", ",", "va "), 0, two.span.start):
+        return []
+    if not _SIGN.fullmatch(view, two.span.start, number.start) or _SERIAL.fullmatch(two.number or ""):
         return []
     found: list[Span] = []
     place = two.span.start

@@ -226,12 +226,10 @@ def _is_heading(head: _Building, cell: Cell) -> bool:
 def _is_authority(head: _Building, cell: Cell) -> bool:
     """Whether a line between title and body names who acts: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
     name = fold_key(cell.text)
-    if leading_type(cell.text, cell.view):
-        return False  # "KẾT LUẬN CỦA CHỦ TỊCH …", which a page's own heading may repeat
     known = any(fold_key(body.text) == name for body in head.bodies)
     known = known or (name.count(" ") > 2 and name in fold_key(" ".join(body.text for body in head.bodies)))
-    if known:
-        return True
+    if known:  # but no "KẾT LUẬN CỦA CHỦ TỊCH …", which a page's own heading may repeat
+        return leading_type(cell.text, cell.view) is None
     if not is_capitals(cell.text):
         return False
     if head.authority and not cell.gap:

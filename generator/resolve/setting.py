@@ -18,7 +18,7 @@ _KIND = re.compile(r"\b(?P<area>(?:tren dia ban|dia ban|toan)\s+)?(?P<kind>tinh|
 _KINDS = {"tinh": "tỉnh", "thanh pho": "thành phố", "thi xa": "thị xã", "huyen": "huyện", "quan": "quận",
           "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu"}  # fmt: skip
 
-_COMMITTEE = re.compile(r"\b(?P<kind>tinh|thanh|thi|huyen|quan) uy\s+(?=\w)")
+_COMMITTEE = re.compile(r" uy\s+(?=\w)")
 _COMMITTEE_KINDS = {"tinh": "tỉnh", "thanh": "thành phố", "thi": "thị xã", "huyen": "huyện", "quan": "quận"}
 
 
@@ -130,7 +130,7 @@ def _places_of_committees(
 ) -> Iterator[tuple[str, str]]:
     """(kind, name) for each Party committee of these kinds that is named with its place."""
     for match in _COMMITTEE.finditer(view):
-        kind = _COMMITTEE_KINDS[match["kind"]]
+        kind = _COMMITTEE_KINDS.get(view[max(0, match.start() - 6) : match.start()].rpartition(" ")[2].strip())
         if kind in kinds and (printed := read_place(text, match.end())):
             if name := gazetteer.longest((kind,), printed):
                 yield kind, name
