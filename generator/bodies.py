@@ -40,7 +40,7 @@ _PLACE = re.compile(rf"{_CAPITALISED}(?:[ ](?:-[ ])?{_CAPITALISED}){{0,4}}|\d{{1
 # In a line of capitals a place cannot be told by its letters; these words end it. Many of them stand in names of
 # places too (Hải Phòng, Hội An, Văn Bàn, Sông Công, Năm Căn): those end it only with the word that they go on with.
 _CAPITALS_END = re.compile(
-    r"\b(?:(?:VỀ|TẠI|THỰC|CỦA|NĂM(?! CĂN)|NGÀY|SỐ|VÀ|TRIỂN|NHIỆM|KHÓA|KHOÁ|TRONG|CHO|GIAI|ĐẢNG|ĐỐI|GỬI|KÍNH|NGHỊ|"
+    r"\b(?:(?:VỀ|TẠI|THỰC|CỦA|NĂM(?=\s?\d| HỌC|\s*$)|NGÀY|SỐ|VÀ|TRIỂN|NHIỆM|KHÓA|KHOÁ|TRONG|CHO|GIAI|ĐẢNG|ĐỐI|GỬI|KÍNH|NGHỊ|"
     r"ỦY|UỶ|TM|KT|TL)\b|BAN (?:HÀNH|CHẤP|THƯỜNG|BÍ|CHỈ|TỔ|DÂN|TUYÊN|NỘI|QUẢN|CÁN|XÂY)|QUY (?:ĐỊNH|CHẾ|HOẠCH|TRÌNH)|"
     r"HỘI (?:ĐỒNG|NGHỊ|NÔNG|LIÊN|CỰU|CHỮ|NGƯỜI|KHUYẾN|THẢO)|LẦN THỨ|CỘNG (?:HÒA XÃ|HOÀ XÃ|SẢN)|VĂN (?:PHÒNG|BẢN|KIỆN)|"
     r"CHỦ (?:TỊCH|TRÌ|NHIỆM|TỌA|TOẠ)|PHÓ (?:CHỦ|BÍ|GIÁM|TRƯỞNG|CHÁNH)|THAY MẶT|THƯỜNG (?:TRỰC|VỤ|KỲ)|TỔ (?:CHỨC|QUỐC)|"
