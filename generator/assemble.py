@@ -25,7 +25,7 @@ def assemble(drafts: Iterable[Draft], registry: Registry, problems: Iterable[Pro
     """
     ordered = sorted(drafts, key=lambda draft: draft.notice.id)
     instruments, verdicts = build_catalogue((citing_of(draft) for draft in ordered), registry)
-    notices = {draft.notice.id: resolved(draft, verdicts[draft.notice.id], instruments) for draft in ordered}
+    notices = {draft.notice.id: resolved(draft.notice, verdicts[draft.notice.id], instruments) for draft in ordered}
     names: dict[str, OrganizationName] = {}
     for draft in ordered:
         for key, name in draft.names.items():
@@ -55,20 +55,18 @@ def citing_of(draft: Draft) -> Citing:
     )
 
 
-def resolved(draft: Draft, verdicts: tuple[Verdict, ...], instruments: Mapping[str, Instrument]) -> Notice:
+def resolved(notice: Notice, verdicts: tuple[Verdict, ...], instruments: Mapping[str, Instrument]) -> Notice:
     """The notice of a draft, each of its citations with its verdict."""
-    citations, problems = [], list(draft.notice.problems)
-    for one, verdict, sentence in zip(draft.identified, verdicts, draft.sentences, strict=True):
-        issuer, issuer_id = (one.issuer.name, one.issuer.id or None) if one.issuer else (None, None)
+    citations, problems = [], list(notice.problems)
+    for one, verdict in zip(notice.citations, verdicts, strict=True):
         citations.append(
             Citation(
-                mention=one.mention, status=verdict.status, instrument=verdict.instrument, type=one.type, number=one.number,
-                date=one.date, issuer=issuer, issuer_id=issuer_id, candidates=verdict.candidates,
-                reasons=(*one.reasons, *verdict.reasons), sentence=sentence,
+                one.mention, verdict.status, verdict.instrument, one.type, one.number, one.date, one.issuer, one.issuer_id,
+                verdict.candidates, (*one.reasons, *verdict.reasons), one.sentence,
             )
         )  # fmt: skip
         problems += _problems(citations[-1], verdict, instruments)
-    return replace(draft.notice, citations=tuple(citations), problems=tuple(problems))
+    return replace(notice, citations=tuple(citations), problems=tuple(problems))
 
 
 def _problems(citation: Citation, verdict: Verdict, instruments: Mapping[str, Instrument]) -> list[Problem]:

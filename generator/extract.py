@@ -13,7 +13,7 @@ from generator.grammar.number import number_key
 from generator.lexicon import words_key
 from generator.reading.metadata import Metadata, read_metadata
 from generator.model import (
-    Field, Mention, Notice, OrganizationLink, OrganizationName, Problem, Provenance, Reading, Source, Span,
+    Citation, Field, Mention, Notice, OrganizationLink, OrganizationName, Problem, Provenance, Reading, Source, Status,
 )  # fmt: skip
 from generator.model.pickling import pickled_by_fields
 from generator.text.normalise import repair
@@ -34,8 +34,7 @@ class Draft:
     """A notice without its citations' verdicts, and what the catalogue needs to give them."""
 
     notice: Notice
-    identified: tuple[Identified, ...] = ()
-    sentences: tuple[Span, ...] = ()  # one for each of `identified`
+    identified: tuple[Identified, ...] = ()  # one for each of the notice's citations
     places: tuple[str, ...] = ()  # its own place and those above, in full
     names: Mapping[str, OrganizationName] = field(default_factory=dict)  # bodies it names, by id
 
@@ -58,10 +57,10 @@ def read_draft(notice_id: str, source: Source, registry: Registry) -> Draft:
         reading.text, view, zones.body, setting, registry, (one.mention.span for one in identified)
     )
     links += _cited_issuers(identified)
-    notice, names = _notice(notice_id, source, reading, zones, metadata, (issuer, *joint), setting, registry, links)
+    citations = tuple(_citation(one, reading.text) for one in identified)
+    notice, names = _notice(notice_id, source, reading, zones, metadata, (issuer, *joint), setting, registry, citations, links)
     names = {**mentioned, **{one.issuer.id: one.issuer for one in identified if one.issuer and one.issuer.id}, **names}
-    sentences = tuple(sentence_around(reading.text, one.mention.span) for one in identified)
-    return Draft(notice, identified, sentences, tuple(place.full for place in setting.places), names)
+    return Draft(notice, identified, tuple(place.full for place in setting.places), names)
 
 
 def _issuer(
@@ -115,6 +114,15 @@ def _is_own(one: Identified, metadata: Metadata, issuer: Field[OrganizationName]
     return one.issuer is None or issuer.value is None or one.issuer.name == issuer.value.name
 
 
+def _citation(one: Identified, text: str) -> Citation:
+    """A mention as its own notice tells it: what it points to is not known yet."""
+    issuer, issuer_id = (one.issuer.name, one.issuer.id or None) if one.issuer else (None, None)
+    return Citation(
+        one.mention, Status.UNIDENTIFIED, None, one.type, one.number, one.date, issuer, issuer_id, (), one.reasons,
+        sentence_around(text, one.mention.span),
+    )  # fmt: skip
+
+
 def _notice(
     notice_id: str,
     source: Source,
@@ -124,6 +132,7 @@ def _notice(
     issuers: tuple[Field[OrganizationName], ...],
     setting: Setting,
     registry: Registry,
+    citations: tuple[Citation, ...],
     named: Iterable[OrganizationLink],
 ) -> tuple[Notice, dict[str, OrganizationName]]:
     issuer = issuers[0]
@@ -154,6 +163,7 @@ def _notice(
         addressees=addressees,
         recipients=recipients,
         blocks=read_blocks(reading, zones),
+        citations=citations,
         organizations=(*links, *addressed, *received, *named),
         problems=(*metadata.problems, *_issuer_problems(issuer)),
         aliases=_aliases(source),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from itertools import chain
 
-from generator.buildstate.packing import StateError, plain, read_row, unpack, write_row
+from generator.buildstate.packing import StateError, plain, read_row, write_row
 from generator.buildstate.store import Store
 from generator.model import Instrument, OrganizationName, Status
 from generator.parallel import shares, spread
@@ -130,7 +130,8 @@ class _Asked:
 def _judge(asked: _Asked, known: Mapping[str, Sequence[Instrument]], places: Mapping[str, str]) -> Judged[str]:
     """What a group comes to; its kinds by their ids."""
     kinds = {read_kind(value): key for value, key in zip(asked.kinds, asked.known, strict=True)}
-    judged = judge_above(asked.group, asked.above, known.get(asked.group, ()), map(unpack, asked.owns), places, kinds)
+    owns = [(Instrument(*own), place) for own, place in map(read_row, asked.owns)]
+    judged = judge_above(asked.group, asked.above, known.get(asked.group, ()), owns, places, kinds)
     return Judged(judged.instruments, {kinds[kind]: verdict for kind, verdict in judged.verdicts.items()})
 
 

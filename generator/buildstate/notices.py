@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from generator.assemble import resolved
 from generator.buildstate.catalogue import read_verdict
-from generator.buildstate.packing import plain, read_row, unpack, write_row
+from generator.buildstate.packing import plain, read_row, write_row
 from generator.buildstate.reader import Reader
 from generator.buildstate.runs import all_rows
 from generator.buildstate.store import Store
 from generator.model import Instrument, Notice
 from generator.model.pickling import pickled_by_fields
 from generator.model.quick import made_quickly
+from generator.model.rows import row_reader, row_writer
 from generator.pages import Pieces
 from generator.pages.data_rows import DataRows
 from generator.pages.light import (
@@ -27,6 +28,16 @@ from generator.search.document import Document
 from generator.search.plan import Entry, read_entry
 
 _QUOTES_KEPT = 1000  # notices
+
+
+def write_notice(notice: Notice) -> bytes:
+    """A notice without its citations' verdicts as a row."""
+    return write_row(row_writer(Notice)(notice))
+
+
+def read_notice(data: bytes) -> Notice:
+    """The notice that `write_notice` wrote."""
+    return row_reader(Notice)(*read_row(data))
 
 
 class Notices(Mapping[str, Notice]):
@@ -44,7 +55,7 @@ class Notices(Mapping[str, Notice]):
         store = self._reader.store
         rows = store.rows("SELECT k.verdict FROM uses u JOIN kind k ON k.id = u.kind WHERE u.notice = ? ORDER BY u.rowid", key)
         verdicts = tuple([self._verdict(row) for (row,) in rows])
-        return resolved(unpack(store.one("SELECT value FROM draft WHERE id = ?", key)), verdicts, self.instruments)
+        return resolved(read_notice(store.one("SELECT value FROM draft WHERE id = ?", key)), verdicts, self.instruments)
 
     def __contains__(self, key: object) -> bool:
         return key in self._ids

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from generator.assemble import citing_of
 from generator.buildstate.catalogue import write_kind
-from generator.buildstate.notices import forget_pieces
-from generator.buildstate.packing import pack, plain, write_row
+from generator.buildstate.notices import forget_pieces, write_notice
+from generator.buildstate.packing import plain, read_row, write_row
 from generator.buildstate.store import Store
 from generator.model import OrganizationName
 from generator.pages.lighten import issuers_of
@@ -35,7 +35,7 @@ class Read:
     sha: str
     stamp: str
     head: bytes
-    draft: bytes
+    draft: bytes  # without what the catalogue and the bodies' records are made of, which stands in the other rows
     kinds: tuple[tuple[str, str, bytes], ...]  # id, group and value of each mention's kind
     own: tuple[str, bytes] | None  # group and (instrument, place) of the instrument that it is
     bodies: tuple[tuple[str, str, bytes], ...]  # id, roles, name
@@ -69,11 +69,11 @@ def _read(file: NoticeFile, registry: Registry) -> Read | Unreadable:
     if isinstance(draft, SourceError):
         return Unreadable(file.id, draft)
     citing = citing_of(draft)
-    own = (group_of_instrument(citing.own), pack((citing.own, citing.own_place))) if citing.own else None
+    own = (group_of_instrument(citing.own), write_row((plain(citing.own), citing.own_place))) if citing.own else None
     roles = roles_in(issuers_of(draft.notice), draft.notice.organizations)
     bodies = tuple((key, " ".join(roles.get(key, ())), _body_row(name)) for key, name in draft.names.items())
     head = write_row(tuple(head_of(draft.notice)))
-    return Read(file.id, file_digest(file, data), file.stamp, head, pack(draft), tuple(map(_kind_row, citing.kinds)), own, bodies)
+    return Read(file.id, file_digest(file, data), file.stamp, head, write_notice(draft.notice), tuple(map(_kind_row, citing.kinds)), own, bodies)
 
 
 @lru_cache(maxsize=50_000)
@@ -88,8 +88,17 @@ def _body_row(name: OrganizationName) -> bytes:
 
 
 def same_as_before(store: Store, read: Read) -> bool:
-    """Whether a notice that was read again gave just what it gave before."""
-    return store.one("SELECT value FROM draft WHERE id = ?", read.id) == read.draft
+    """Whether a notice that was read again gave just what it gave before; its own instrument is made of what the draft holds."""
+    # Values are compared, not their rows: equal values that share other words with one another are other bytes.
+    draft = store.one("SELECT value FROM draft WHERE id = ?", read.id)
+    if draft != read.draft and read_row(draft) != read_row(read.draft):
+        return False
+    uses = store.rows("SELECT kind FROM uses WHERE notice = ? ORDER BY rowid", read.id)
+    bodies = store.rows("SELECT id, roles, value FROM body WHERE notice = ? ORDER BY rowid", read.id)
+    now = [(key, roles, read_row(value)) for key, roles, value in read.bodies]
+    return [kind for (kind,) in uses] == [kind for kind, _, _ in read.kinds] and [
+        (key, roles, read_row(value)) for key, roles, value in bodies
+    ] == now
 
 
 def keep(store: Store, reads: Sequence[Read]) -> None:

@@ -1,4 +1,4 @@
-"""Lets values go into the build's state and come back quickly: pickled as their class and their fields."""
+"""Lets values go to other processes and come back quickly: pickled as their class and their fields."""
 
 from __future__ import annotations
 
