@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from generator.assemble import resolved
@@ -26,18 +26,25 @@ from generator.pages.lookup import ANYBODY, mentions_in
 from generator.resolve.catalogue import settle
 from generator.search.document import Document
 from generator.search.plan import Entry, read_entry
+from generator.text.normalise import repaired_text
 
 _QUOTES_KEPT = 1000  # notices
+_SOURCE, _READING = map([field.name for field in fields(Notice)].index, ("source", "reading"))
 
 
 def write_notice(notice: Notice) -> bytes:
-    """A notice without its citations' verdicts as a row."""
-    return write_row(row_writer(Notice)(notice))
+    """A notice without its citations' verdicts as a row; its text is left to what was received and the corrections."""
+    row = row_writer(Notice)(notice)
+    return write_row((*row[:_READING], row[_READING][1:], *row[_READING + 1 :]))
 
 
 def read_notice(data: bytes) -> Notice:
     """The notice that `write_notice` wrote."""
-    return row_reader(Notice)(*read_row(data))
+    row = read_row(data)
+    _, received, _, start, _ = row[_SOURCE]
+    edits = [(first, end, after) for _, first, end, _, after in row[_READING][1]]
+    reading = (repaired_text(received, start, edits), *row[_READING])
+    return row_reader(Notice)(*row[:_READING], reading, *row[_READING + 1 :])
 
 
 class Notices(Mapping[str, Notice]):

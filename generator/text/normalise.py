@@ -83,6 +83,15 @@ def received_body(reading: Reading) -> str:
     return "".join([*pieces, reading.text[place:]])
 
 
+def repaired_text(received: str, start: int, corrections: Iterable[tuple[int, int, str]]) -> str:
+    """The text of a reading again: `Source.text` from where the body starts, with (start, end, after) of each correction made."""
+    pieces, place = [], start
+    for first, end, after in corrections:
+        pieces += [received[place:first], after]
+        place = end
+    return "".join([*pieces, received[place:]])
+
+
 def _character_edits(body: str) -> Iterator[Edit]:
     """Invisible and control characters, line ends, Ð, and letters that are not composed."""
     if plain_codes(body) is not None:
