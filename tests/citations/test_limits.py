@@ -13,11 +13,6 @@ def named(text: str) -> list[str | None]:
     return [one.number or one.name for one in find_mentions(text, fold_view(text))]
 
 
-@pytest.mark.xfail(strict=True, reason="a dash with spaces on both sides may as well begin a new phrase")
-def test_a_symbol_with_spaces_on_both_sides_of_its_hyphen() -> None:
-    assert named("Theo Tờ trình số 15 /TTr - UBND ngày 05/6/2023.") == ["15/TTr-UBND"]
-
-
 @pytest.mark.xfail(strict=True, reason="one mention has one name; a second term needs a mention without words of its own")
 def test_a_plenum_of_two_terms_is_two_resolutions() -> None:
     text = "Quán triệt Nghị quyết Trung ương 4 (khóa XI, XII)."
