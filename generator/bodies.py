@@ -48,6 +48,7 @@ _CAPITALS_END = re.compile(
     r"CÔNG (?:VĂN|TÁC|AN|ĐOÀN|ĐIỆN|BỐ|KHAI|THƯƠNG)|PHÒNG (?:NỘI|TÀI|TƯ|GIÁO|LAO|QUẢN|VĂN|KINH|Y TẾ|DÂN|NÔNG)|"
     r"SỞ (?:NỘI|TÀI|TƯ|XÂY|Y TẾ|CÔNG|GIÁO|KHOA|VĂN|NÔNG|LAO|KẾ|GIAO|THÔNG|DÂN|DU|NGOẠI)|ĐỘC LẬP -)"
 )
+_TERM_END = re.compile(r"(?:^| )Kh(?:óa|oá) (?=[IVXL\d])")  # "tỉnh Khóa VI", "tỉnh Hòa Mẫu Khóa XVIII": no place goes on with it
 _CAPITALS_AHEAD = 12  # characters: the second of two words that end a name may stand behind what `_PLACE` took
 _GENERIC = re.compile(
     r"(?:Sở|Bộ|Ủy ban|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
@@ -138,6 +139,8 @@ def read_place(text: str, position: int) -> str:
         stop = _CAPITALS_END.search(text, match.start(), match.end() + _CAPITALS_AHEAD)
         if stop and stop.start() < match.end():
             return text[match.start() : stop.start()].rstrip(" -")
+    elif "Kh" in match[0] and (term := _TERM_END.search(match[0])):
+        return match[0][: term.start()]
     return match[0]
 
 
