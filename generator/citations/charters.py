@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.citations.named import DRAFT
+from generator.citations.laws import DRAFT
 from generator.lexicon import words_key
 from generator.model import Mention, Span
 from generator.tables import load
