@@ -41,7 +41,7 @@ class Lexicon:
     issuer_words: dict[str, dict]  # those keys, word by word: the words that may follow each; "" where a name may end
     issuers_by_code: dict[str, tuple[Issuer, ...]]
     codes: frozenset[str]  # every known type symbol and issuer code
-    laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",)
+    laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",); also "bhyt" -> ("Luật Bảo hiểm y tế",)
     longest_law: int
     law_beginnings: frozenset[str]  # of those keys, word by word
 
@@ -75,7 +75,7 @@ def lexicon() -> Lexicon:
             issuers.setdefault(words_key(word), issuer)
         for code in issuer.codes:
             by_code.setdefault(code, []).append(issuer)
-    laws = _laws(load_rows("laws"))
+    laws = _with_short_forms(_laws(load_rows("laws")), load("abbreviations"))
     return Lexicon(
         types=types,
         longest_type=_longest(types),
@@ -121,6 +121,12 @@ def _laws(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         if f"{kind} {full}" not in known:
             known.append(f"{kind} {full}")
     return {key: tuple(names) for key, names in laws.items()}
+
+
+def _with_short_forms(laws: dict[str, tuple[str, ...]], abbreviations: Iterable[dict]) -> dict[str, tuple[str, ...]]:
+    """The laws also by their short form, where all of the name has one: "BHYT" for "Luật Bảo hiểm y tế"."""
+    short = {words_key(row["short"]): laws.get(words_key(row["long"])) for row in abbreviations}
+    return {**{key: names for key, names in short.items() if names}, **laws}
 
 
 def _tree(keys: Iterable[str]) -> dict[str, dict]:

@@ -22,9 +22,9 @@ _AMENDING_MANY = re.compile(
 )
 _AND_LAW = re.compile(r"\s*(?P<link>,|va)\s+(?=bo luat|luat|phap lenh)")
 _DATED_OR_NUMBERED = re.compile(r"\s*,?\s*(?:ngay\s+\d|so:?\s+\d)")
-_NUMBER_AFTER = re.compile(r"\s*,?\s*(?:\bso\b:?\s*)?(?=\d{1,4}[a-z]?\s?[/-]\s?[\da-zđ])")
+_NUMBER_AFTER = re.compile(r"(?:\s*\(sua doi[^()\d]{0,20}\))?\s*,?\s*(?:\(?\bso\b:?\s*)?(?=\d{1,4}[a-z]?\s?[/-]\s?[\da-zđ])")
 # A name of any words is certain where its number follows: "Pháp lệnh … công trái … số 12/1999/PL-UBTVQH10".
-_NUMBERED_NAME = re.compile(r"(?P<name>\w[^\n.;:,()\d]{3,100}?)\s+so:?\s+(?=\d{1,4}/(?:19|20)\d\d/)")
+_NUMBERED_NAME = re.compile(r"(?P<name>\w[^\n.;:,()\d]{1,100}?)\s+so:?\s+(?=\d{1,4}/(?:19|20)\d\d/)")
 _YEAR_AFTER = re.compile(
     r"\s*(?:,?\s*(?:\(sua doi\)\s*)?(?:nam\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*[/.-]\s*\d)|\((?:nam\s+)?(?P<bracketed>(?:19|20)\d\d)\))"
 )
@@ -175,7 +175,8 @@ def _law_name(
         return known
     if not ends or ends[0][0] in _GOES_ON:
         return ("", 0)
-    if numbered := _NUMBERED_NAME.match(view, position):
+    numbered = _NUMBERED_NAME.match(view, position)
+    if numbered and (len(numbered["name"]) > 3 or text[position : numbered.end("name")].isupper()):
         end = numbered.end("name")
         return (f"{label} {_spelt(text[position:end])}", end)
     if not text[start].isupper() or not text[position].isupper() or ends[0][0] in _NO_NAME:
@@ -184,7 +185,9 @@ def _law_name(
 
 
 def _spelt_alike(printed: str, name: str) -> bool:
-    """Whether a name of one word is printed with its marks: "Luật Giá" is a law, "Luật gia" a lawyer."""
+    """Whether a name of one word is printed with its marks ("Luật Giá" is a law, "Luật gia" a lawyer), a short form in capitals."""
+    if name.count(" ") > name.startswith(("Bộ", "Pháp")) + 1:
+        return printed.isupper()
     return canonical_spelling(printed).casefold() == name.rsplit(" ", 1)[-1].casefold()
 
 

@@ -118,7 +118,8 @@ def _mention(
     previous: Mention | None,
     lexicon: Lexicon,
 ) -> Mention:
-    tail = read_tail(text, view, number.end)
+    closed = text.startswith(")", number.end) and word is not None and "(" in text[word.start : number.start]
+    tail = read_tail(text, view, number.end + closed)  # "Luật Đất đai (số …) ngày …"
     kind, inherited = (word.type if word else None), ()
     if word is None and previous is not None and previous.type and _lends_type(previous.type, number, lexicon):
         kind, inherited = previous.type, ("type",)
