@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.bodies import read_body
-from generator.citations.typeword import TypeWord, distant_type, type_word_before
+from generator.citations.typeword import TypeWord, distant_type, proposer_before, type_word_before
 from generator.grammar.date import read_date
 from generator.grammar.number import NumberMatch, find_numbers, read_spaced_number
 from generator.lexicon import Lexicon
@@ -67,7 +67,7 @@ def find_numbered(
             continue
         word = word or (None if linked else distant_type(view, number.start, number.segments[0], lexicon))
         made = _mention(text, view, number, word, previous if linked else None, lexicon)
-        mentions.append(_on_same_day(text, view, made, previous) if previous else made)
+        mentions.append(_on_same_day(text, view, _proposed_alike(view, made, previous), previous) if previous else made)
     return _lend_issuers(view, mentions)
 
 
@@ -125,8 +125,8 @@ def _mention(
         kind, inherited = previous.type, ("type",)
     if kind is None:
         kind = type_of_symbol(number, lexicon)
-    issuer = tail.issuer or (word.issuer if word else None)
     start = word.start if word else _sign_start(text, view, number)
+    issuer = tail.issuer or (word.issuer if word else None) or proposer_before(text, view, start)
     printed = issuer.of(text) if issuer else None
     return Mention(
         Span(start, tail.end), text[start : tail.end], True, kind, number.number, tail.date, printed,
@@ -162,6 +162,21 @@ def _on_same_day(text: str, view: str, one: Mention, previous: Mention) -> Menti
         one, span=span, printed=span.of(text), date=previous.date, issuer_printed=printed, issuer_span=issuer,
         inherited=(*one.inherited, "date"),
     )  # fmt: skip
+
+
+def _proposed_alike(view: str, one: Mention, previous: Mention) -> Mention:
+    """The second of "tại Tờ trình số 1/TTr-SNV … và Tờ trình số 2/TTr-SNV …" has the proposer of the first."""
+    if one.issuer_span or not previous.issuer_span or previous.issuer_span.start > previous.span.start or one.type != previous.type:
+        return one
+    alike = _symbol(one) == _symbol(previous) and view[previous.span.end : one.span.start] == " va "
+    if not alike:
+        return one
+    inherited = (*one.inherited, "issuer")
+    return replace(one, issuer_printed=previous.issuer_printed, issuer_span=previous.issuer_span, inherited=inherited)
+
+
+def _symbol(one: Mention) -> str:
+    return re.sub(r"^\d+", "", one.number or "")
 
 
 def read_tail(text: str, view: str, position: int) -> _Tail:
@@ -229,7 +244,7 @@ def _joined_by_and(view: str, one: Mention, two: Mention) -> bool:
         one.type == two.type
         and one.date is None
         and two.date is None
-        and re.sub(r"^\d+", "", one.number or "") == re.sub(r"^\d+", "", two.number or "")
+        and _symbol(one) == _symbol(two)
         and between.rstrip().endswith(" va")
         and not _SENTENCE_BREAK.search(between)
     )

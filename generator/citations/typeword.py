@@ -52,6 +52,16 @@ def type_word_before(text: str, view: str, position: int, lexicon: Lexicon) -> T
     return None
 
 
+def proposer_before(text: str, view: str, start: int) -> Span | None:
+    """Who proposes in the instrument at `start`, or None: "Theo đề nghị của *Giám đốc Sở Tài chính* tại Tờ trình số …"."""
+    if not view.endswith(" tai ", 0, start):
+        return None
+    end = start - len(" tai ")
+    place = view.rfind("de nghi cua ", max(0, end - _REACH), end)
+    body = read_body(text, view, place + len("de nghi cua ")) if place >= 0 else None
+    return body.span if body and body.span.end == end else None
+
+
 def distant_type(view: str, position: int, symbol: str, lexicon: Lexicon) -> TypeWord | None:
     """The type that a number's symbol stands for, a few words before its "số", or None: "Thông báo thu hồi đất số …".
 
