@@ -18,7 +18,8 @@ def locked(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            say(f"một lần dựng khác đang chạy (tiến trình {lock.read().strip() or '?'}); chờ / another build is running, waiting")
+            who = lock.read().strip() or "?"
+            say(f"một lần dựng hoặc kiểm tra khác đang chạy (tiến trình {who}); chờ / another build or check is running, waiting")
             fcntl.flock(lock, fcntl.LOCK_EX)
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")

@@ -158,7 +158,7 @@ def open_store(path: Path) -> Store:
     return Store(connection)
 
 
-def unwritable(path: Path, error: sqlite3.DatabaseError) -> OSError:
+def unwritable(path: Path, error: Exception) -> OSError:
     """What SQLite says of a disk that is full or may not be written."""
     code = errno.ENOSPC if "full" in str(error) else errno.EROFS if "readonly" in str(error) else errno.EIO
     return OSError(code, os.strerror(code), str(path))

@@ -45,6 +45,8 @@ def run(options: Namespace) -> int:
         raise Failure(str(error)) from error
     except (StateError, DatabaseError) as error:
         raise Failure(f"build:1: {error}; dựng lại bằng `notices build`, rồi kiểm tra lại") from error
+    except BrokenPipeError:  # the reader of a pipe has had enough: no fault of the disk
+        raise
     except OSError as error:
         raise Failure(f"{error.filename}:1: không đọc hoặc ghi được ({error.strerror}); kiểm tra quyền và dung lượng đĩa") from error
 

@@ -116,7 +116,7 @@ def measure_bytes(client: Client, documents: list[dict], count: int, folder: Pat
     they come into view ("all ten"). "two parts": an index with a delta of 16 documents.
     """
     lines: list[Line] = []
-    ways = (("box", "big", 6, WITHIN, 14), ("page", "big", 10, WITHIN, 14), ("all ten", "big", 10, 0, 0), ("box, two parts", "parts", 6, WITHIN, 0))
+    ways = (("box", "big", 6, WITHIN, 14), ("page", "big", 10, WITHIN, 14), ("all ten", "big", 10, 0, 0), ("box, two parts", "parts", 6, WITHIN, 14))
     for size, bar in ((2, 50), (4, 65), (7, 90)):
         items = [item[1] for item in known_items(documents, count, sizes=(size, size))]
         for name, index, limit, within, most_requests in ways:

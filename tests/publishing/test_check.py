@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import random
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -116,6 +118,19 @@ def test_a_notice_that_proves_broken_in_the_state_is_a_message(project, capsys):
         connection.execute("UPDATE draft SET value = x'00'")
     assert main(["check", "--fix", "--content", str(project / "content")]) == 2  # the ledger wants to know what each is
     assert "notices build" in capsys.readouterr().err
+
+
+def test_a_reader_who_has_had_enough_is_no_failure(project):
+    """`notices check | head`: more lines than a pipe holds, and nobody who reads them."""
+    notice = sorted((project / "content" / "notices").rglob("*.txt"))[0]
+    doubtful = "\n\n".join(f"Thực hiện Nghị định {number}/2018." for number in range(1, 999))
+    notice.write_text(f"{notice.read_text(encoding='utf-8')}\n\n{doubtful}\n", encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-m", "generator", "check", "--jobs", "1"], cwd=project, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as asked:  # fmt: skip
+        asked.stdout.readline()
+        asked.stdout.close()
+        assert b"None:1:" not in (said := asked.stderr.read()), said
+    assert asked.returncode == 0
 
 
 def test_it_waits_for_a_build(project, capsys):
