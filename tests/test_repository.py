@@ -7,9 +7,11 @@ import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from generator.gauge.likeness import plain
 from tests.conftest import ROOT
@@ -23,6 +25,7 @@ FORMULAS = re.compile(
     r"|(?:(?:so )?\d+(?: \d{4})?(?: [a-z]+\d*){1,5} )?ngay \d+(?: thang)? \d+(?: nam)? \d+"  # "25 ct tu ngay 1 2 2022"
 )
 MACHINE = re.compile(r"/(?:wo" r"rk|ro" r"ot|ho" r"me|Use" r"rs)/\w|/tm" r"p/\w|[A-Z]:\\\w")
+_PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 LEFTOVER = re.compile(r"^(?:<{7}|>{7}) |\bbreakpoint\(\)|\bFIX" r"ME\b|\bXX" r"X\b", re.MULTILINE)
 
 
@@ -95,12 +98,26 @@ def test_files_are_small() -> None:
 
 
 def test_dependencies_are_pinned_within_their_ranges() -> None:
-    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
-    wanted = re.findall(r'^\s+"([\w-]+)>=([\d.]+),<([\d.]+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
-    by_name = {name.lower(): version for name, version in pinned.items()}
+    pinned = _pinned()
+    wanted = re.findall(r'^\s+"([\w-]+)>=([\d.]+),<([\d.]+)"', _PROJECT, re.MULTILINE)
     assert len(wanted) >= 8
     for name, low, high in wanted:
-        assert _parts(low) <= _parts(by_name[name.lower()]) < _parts(high), name
+        assert _parts(low) <= _parts(pinned[name.lower()]) < _parts(high), name
+
+
+def test_pinned_versions_install_on_the_oldest_python() -> None:
+    """Debian 12 has Python 3.11.2: a package that asks for a later 3.11 could not be installed there."""
+    oldest = re.findall(r'^requires-python = ">=(3\.\d+)"', _PROJECT, re.MULTILINE)[0]
+    asked = {one.metadata["Name"].lower(): one.metadata["Requires-Python"] for one in distributions()}
+    wanted = {name: SpecifierSet(asked[name] or "") for name in asked.keys() & _pinned().keys()}
+    assert len(wanted) >= 40
+    assert not {name: str(python) for name, python in wanted.items() if f"{oldest}.0" not in python}
+
+
+def _pinned() -> dict[str, str]:
+    """Name, in small letters -> version."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    return {name.lower(): version for name, version in re.findall(r"^([\w.-]+)==(\S+)$", lines, re.MULTILINE)}
 
 
 def _parts(version: str) -> list[int]:
