@@ -29,7 +29,7 @@ class Span:
 class Correction:
     """One repair of the received text; `start`/`end` are offsets in `Source.text`."""
 
-    code: str  # "nfc", "page-break", "debris", "doubled-word", "footnote", "glued-words"…
+    code: str  # "nfc", "hyphen", "page-break", "debris", "doubled-word", "footnote", "glued-words"…
     start: int
     end: int
     before: str

@@ -9,7 +9,7 @@ from generator.search.keys import find_keys
 from generator.search.syllables import canonical_syllable
 from generator.search.tables import load_tables
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 """Raised whenever a term changes; an index says which version built it."""
 
 PLAIN = re.compile("[^\t\n -~\u00a1-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u00cf\u00d1-\u00ef\u00f1-\u017f\u01a0\u01a1\u01af\u01b0\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026]")
@@ -23,6 +23,8 @@ UNSTABLE = re.compile(
 )
 """Note marks, and letters that not every Unicode version knows: never part of a word, so that both languages agree."""
 SPACES = re.compile("[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x0b-\x0d\x1c-\x1f]")
+HYPHENS = re.compile("[\u2010-\u2012\u2212\ufe63\uff0d]")
+"""What Word and OCR write for a hyphen: whoever copies a number from there finds it."""
 STRAY_MARKS = re.compile("[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+")
 PIECE = re.compile(r"[^\W_]+|\n[ \t]*\n|[^\w \t\n]|_")
@@ -32,11 +34,11 @@ BREAK = ""
 
 
 def clean_text(text: str) -> str:
-    """Return `text` in NFC, with usual spaces, without invisible characters; Ð (U+00D0) becomes Đ."""
+    """Return `text` in NFC, with usual spaces and hyphens, without invisible characters; Ð (U+00D0) becomes Đ."""
     if not PLAIN.search(text):
         return text
     text = SPACES.sub(" ", UNSTABLE.sub(" ", INVISIBLE.sub("", text.replace("\r\n", "\n"))))
-    return normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
+    return normalize("NFC", HYPHENS.sub("-", text)).replace("Ð", "Đ").replace("ð", "đ")
 
 
 def lower_text(clean: str) -> str:

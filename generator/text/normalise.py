@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.text.blanks import find_wide_blanks
 from generator.text.debris import find_repairs
 from generator.model import Correction, Reading, Source, Span
 from generator.text.plain import plain_codes, rare_places
@@ -29,13 +30,15 @@ _CHARACTERS: dict[str, tuple[str, str]] = {
     "\u200c": ("", "invisible"), "\u200d": ("", "invisible"), "\u200e": ("", "invisible"),
     "\u200f": ("", "invisible"), "\u2060": ("", "invisible"), "\u00d0": ("Đ", "letter-d"),
     "\u00f0": ("đ", "letter-d"), "\u00a0": (" ", "space"), "\u202f": (" ", "space"),
-    "\u2007": (" ", "space"), "\u2009": (" ", "space"), "\u000b": ("\n", "line-end"),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), (" ", "space")), "\u3000": (" ", "space"), "\u000b": ("\n", "line-end"),
     "\u000c": ("\n", "line-end"), "\u0085": ("\n", "line-end"), "\u2028": ("\n", "line-end"),
     "\u2029": ("\n", "line-end"), "\r": ("\n", "line-end"), "\r\n": ("\n", "line-end"),
+    # Word's hyphen that no line ends at, also as it writes it into plain text; and what OCR takes for a hyphen.
+    **dict.fromkeys(("\u001e", "\u2010", "\u2011", "\u2012", "\u2212", "\ufe63", "\uff0d"), ("-", "hyphen")),
     "\uf0b7": ("-", "bullet"), "\uf02d": ("-", "bullet"), "\uf0a7": ("-", "bullet"),
 }  # fmt: skip
-_SUSPECT = re.compile("\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\xd0\xf0\u2007\u2009"
-                      "\u200b-\u200f\u2028\u2029\u202f\u2060\ufeff\uf0b7\uf02d\uf0a7]")  # fmt: skip
+_SUSPECT = re.compile("\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\xd0\xf0\u2000-\u200f"
+                      "\u2010-\u2012\u2028\u2029\u202f\u2060\u2212\u3000\ufe63\uff0d\ufeff\uf0b7\uf02d\uf0a7]")  # fmt: skip
 _SUSPECT_ASCII = tuple(map(chr, [*range(9), *range(11, 32), 127]))
 _SUSPECT_CHARACTERS = (*_SUSPECT_ASCII, *(c for c in _CHARACTERS if len(c) == 1))
 # An ASCII character never joins what stands before it, and a control nothing at all: each such run composes by itself.
@@ -49,16 +52,13 @@ def repair(source: Source) -> Reading:
     place of its `after` gives the body as received. `anchors` lead from the text to the file.
     """
     body = source.body
-    first = list(_character_edits(body))
-    text = _apply(body, first)
-    second = [Edit(*found) for found in find_repairs(text)]
-    if not second:
-        merged = first
-    elif not first:
-        text, merged = _apply(text, second), second
-    else:
-        merged = list(_compose(body, text, first, second))
-        text = _apply(body, merged)
+    merged = list(_character_edits(body))
+    text = _apply(body, merged)
+    for find in (find_wide_blanks, find_repairs):
+        more = [Edit(*found) for found in find(text)]
+        if more:
+            merged = list(_compose(body, text, merged, more)) if merged else more
+            text = _apply(body, merged)
     return _reading(body, text, merged, source.body_start)
 
 

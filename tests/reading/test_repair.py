@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Source
+from generator.pages.words import CORRECTIONS
 from generator.text.normalise import received_body, repair
 
 _LONG = "Các chi bộ trong toàn đảng bộ tiếp tục thực hiện tốt công tác"
@@ -15,12 +16,18 @@ CASES = [
     ("invisible", "Chỉ thị số 18\u00ad-CT/TW\u200b", "Chỉ thị số 18-CT/TW"),
     ("letter-d", "ÐẢNG ỦY", "ĐẢNG ỦY"),
     ("space", "số\u00a012", "số 12"),
+    ("space", "số\u200212\u3000KL", "số 12 KL"),
+    ("hyphen", "Chỉ thị số 18\u2011CT/TW và 05\u001eKL/TW, 7\u2212TB/TU", "Chỉ thị số 18-CT/TW và 05-KL/TW, 7-TB/TU"),
+    ("wide-blanks", "Ban  Thường vụ  Tỉnh ủy ban hành", "Ban Thường vụ Tỉnh ủy ban hành"),
+    ("wide-blanks", "Ban  Thường   vụ  Tỉnh    ủy", "Ban Thường vụ Tỉnh ủy"),
+    ("wide-blanks", f"{_LONG.replace('các', ' các')}\n\ndân  vận.", f"{_LONG} dân vận."),
     ("line-end", "Một\r\nHai\rBa", "Một\nHai\nBa"),
     ("line-end", "\u0110ie\u0302\u0300u\r\n\u0111o\u0302ng\r\na\u0302\u0301p", "Điều\nđông\nấp"),
     ("page-break", f"{_LONG}\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\n2\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\x0cdân vận.", f"{_LONG} dân vận."),
     ("split-number", "Kết luận số 226-\nKL/TW", "Kết luận số 226-KL/TW"),
+    ("bullet", "\uf0b7 dân vận;", "- dân vận;"),
     ("markdown", "trước ngày **30/6/2024**.", "trước ngày 30/6/2024."),
     ("markdown", 'phong trào "*Dân vận khéo*" ở xã', 'phong trào "Dân vận khéo" ở xã'),
     ("markdown", "### KẾT LUẬN", "KẾT LUẬN"),
@@ -53,6 +60,10 @@ KEPT = [
     f"{_LONG}:\n\na) dân vận;",  # an item
     "1\n2\n3\n4",  # a column of a table
     "Họ và tên: ______",
+    "TỈNH ỦY HÒA VỌNG          ĐẢNG CỘNG SẢN VIỆT NAM",  # two columns
+    "TỈNH ỦY HÒA VỌNG   ĐẢNG CỘNG SẢN VIỆT NAM",
+    "    - Báo cáo;",  # an indented item
+    "1   Sở Nội vụ   tháng 3   báo cáo",  # a row of a table
     "*",
     "giá < 5 và <script>alert(1)</script> & $5",
 ]
@@ -64,6 +75,10 @@ def test_damage_is_repaired_and_listed(code: str, received: str, repaired: str) 
     assert reading.text == repaired
     assert code in {fix.code for fix in reading.corrections}
     assert received_body(reading) == received
+
+
+def test_readers_are_told_of_each_kind_of_damage_in_words() -> None:
+    assert {code for code, _, _ in CASES} == CORRECTIONS.keys()
 
 
 @pytest.mark.parametrize("text", KEPT)

@@ -10,7 +10,7 @@ from generator.search.syllables import fold_syllable
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="utf-8"))
 RUN = "async (texts) => { const {findTerms} = await import('/js/analyser.mjs'); return texts.map(findTerms); }"
 SYLLABLES = "ủy uỷ hòa hoà tiếng Việt số nghị quyết CHỈ THỊ Đảng Ðảng kĩ kỹ sỹ qúa gía thuỳ UBND ct-xh tỉnh tư TW khoẻ nguyễn".split()
-GLUE = [" ", "  ", "-", "/", ".", ", ", "\n", "\n\n", "\u00a0", "\u200b", "\u00ad", "_", "\r\n", "", "–"]
+GLUE = [" ", "  ", "-", "/", ".", ", ", "\n", "\n\n", "\u00a0", "\u200b", "\u00ad", "_", "\r\n", "", "–", "\u2011", "\u2212"]
 NUMBERS = ["18-CT/TW", "93/2021/NĐ-CP", "09/02/2023", "ngày 9 tháng 2 năm 2023", "05-KL/TƯ", "256 /2004/QĐ-UB", "7", "007", "²"]
 
 
@@ -71,3 +71,8 @@ def test_spellings_of_one_word_are_one_term() -> None:
 
 def test_folding_joins_twins() -> None:
     assert [fold_syllable(word) for word in ("kĩ", "kỹ", "Đ".lower(), "uỷ")] == ["ky", "ky", "d", "uy"]
+
+
+def test_every_hyphen_that_word_and_ocr_write_is_one() -> None:
+    for hyphen in "\u2010\u2011\u2012\u2212\ufe63\uff0d":
+        assert find_terms(f"số 18{hyphen}CT/TW") == find_terms("số 18-CT/TW")
