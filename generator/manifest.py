@@ -18,7 +18,7 @@ FOLDER = "manifest-sha256"
 """Holds the parts; each line is "<digest>  <path>", as `sha256sum` writes and checks it."""
 _LINES = 96  # at most about so many in a part: 12 KB
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-_LARGE = ("assets", "search", "thong-bao", "van-ban")
+_LARGE = ("assets", "thong-bao", "van-ban")
 _YEAR_OF_LIST = re.compile(r"(?!thong-bao/).+?/(\d{4})(?:/(0\d|1[0-2]))?/(?:trang-\d+/)?[^/]+")
 _DATED = re.compile(r"-\d{4}-\d\d-\d\d$")
 _MONTH = re.compile(r"-(\d{4}(?:-\d\d)?)")
@@ -45,15 +45,15 @@ def place_of(path: str, whose: str = SITE) -> Place:
     if year:  # a notice alters the lists of its month, whatever they list
         return Place(f"danh-sach-{year[1]}", int(year[2] or 0) << 28 | _spread(folder) >> 4)
     steps = folder.split("/")
-    if top == "search" and len(steps) > 2:  # a folder of an index is written, or goes, as a whole
-        return Place(f"search-{steps[1]}", _spread(path))
+    if top == "search":  # the main part is written, or goes, as a whole; with a notice, all that stands beside it
+        return Place(f"search-{steps[1]}" if len(steps) > 2 and steps[1].startswith("main-") else top, _spread(path))
     if top == "van-ban" and len(steps) > 1:
         dated = _DATED.search(folder)  # laws and the like are cited again and again; dated instruments once or twice
         return Place(top if dated else f"{top}-khac", _spread(folder))
     if top == "du-lieu":
         month = _MONTH.search(name)
         return Place(top, _spread(month[1] if month else ""))
-    return Place(top if top in _LARGE else "trang", _spread(stem if name.endswith(".txt") and folder else folder))
+    return Place(top if top in _LARGE and len(steps) > 1 else "trang", _spread(stem if name.endswith(".txt") and folder else folder))
 
 
 def _spread(key: str) -> int:
@@ -64,9 +64,11 @@ def bits_of(group: str, count: int) -> int:
     """The number of leading bits that tell the parts of a group with so many files apart.
 
     Parts grow with the root of the group, so that neither they nor the file that names them grow fast.
-    The files of an index come and go together, most overviews change with every notice: their parts may be larger.
+    The files of an index come and go together: their parts may be larger. So do most overviews, while they are few.
     """
-    lines = _LINES * (16 if group.startswith("search-") else 2 if group == "trang" else 1)
+    if group == "trang" and count <= 8 * _LINES:
+        return 0
+    lines = _LINES * (16 if group.startswith("search") else 2 if group == "trang" else 1)
     return max(0, (count - 1) // max(lines, 2 * isqrt(count) // 3)).bit_length()
 
 

@@ -12,7 +12,7 @@ from generator.fixity import digests_of, files_below
 from generator.manifest import FOLDER, SITE, SOURCES, bits_of, bucket_of, is_manifest, part_name, place_of, write_lines
 from generator.output import holds, replace_file
 
-_LAYOUT = "2"  # of `place_of`: with another, all parts are written anew
+_LAYOUT = "3"  # of `place_of`: with another, all parts are written anew
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS fixity (whose TEXT, path TEXT, grp TEXT, number INTEGER, sha TEXT,"
     " PRIMARY KEY (whose, path)) WITHOUT ROWID",

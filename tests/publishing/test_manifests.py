@@ -45,7 +45,7 @@ def archive_paths(count: int) -> list[str]:
     found += [f"thong-bao/{2016 + n % 10}/van-ban-{n}.txt" for n in range(count)]
     found += [f"van-ban/van-kien-{n}/index.html" for n in range(count)]
     found += [f"co-quan/co-quan-{n // 2}/{'feed.xml' if n % 2 else 'index.html'}" for n in range(count)]
-    return found + [f"du-lieu/notices-{n}.json" for n in range(100)] + [f"search/0a1b/{n:04x}.bin" for n in range(1000)]
+    return found + [f"du-lieu/notices-{n}.json" for n in range(100)] + [f"search/main-0a1b/p/{n:04x}.bin" for n in range(1000)]
 
 
 def test_one_more_notice_rewrites_few_and_small_parts() -> None:
