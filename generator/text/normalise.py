@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.text.blanks import find_wide_blanks
+from generator.text.blanks import find_blanks
 from generator.text.debris import find_repairs
 from generator.model import Correction, Reading, Source, Span
 from generator.text.plain import plain_codes, rare_places
@@ -54,7 +54,7 @@ def repair(source: Source) -> Reading:
     body = source.body
     merged = list(_character_edits(body))
     text = _apply(body, merged)
-    for find in (find_wide_blanks, find_repairs):
+    for find in (find_blanks, find_repairs):
         more = [Edit(*found) for found in find(text)]
         if more:
             merged = list(_compose(body, text, merged, more)) if merged else more

@@ -20,6 +20,8 @@ CASES = [
     ("hyphen", "Chỉ thị số 18\u2011CT/TW và 05\u001eKL/TW, 7\u2212TB/TU", "Chỉ thị số 18-CT/TW và 05-KL/TW, 7-TB/TU"),
     ("wide-blanks", "Ban  Thường vụ  Tỉnh ủy ban hành", "Ban Thường vụ Tỉnh ủy ban hành"),
     ("wide-blanks", "Ban  Thường   vụ  Tỉnh    ủy", "Ban Thường vụ Tỉnh ủy"),
+    ("spread-letters", "T H Ô N G  B Á O\nVề  việc họp", "THÔNG BÁO\nVề việc họp"),
+    ("spread-letters", "  N G H Ị   Q U Y Ế T  ", "  NGHỊ QUYẾT  "),
     ("wide-blanks", f"{_LONG.replace('các', ' các')}\n\ndân  vận.", f"{_LONG} dân vận."),
     ("line-end", "Một\r\nHai\rBa", "Một\nHai\nBa"),
     ("line-end", "\u0110ie\u0302\u0300u\r\n\u0111o\u0302ng\r\na\u0302\u0301p", "Điều\nđông\nấp"),
@@ -62,6 +64,9 @@ KEPT = [
     "Họ và tên: ______",
     "TỈNH ỦY HÒA VỌNG          ĐẢNG CỘNG SẢN VIỆT NAM",  # two columns
     "TỈNH ỦY HÒA VỌNG   ĐẢNG CỘNG SẢN VIỆT NAM",
+    "Chọn A B C D E hoặc F",
+    "a b c d e f",
+    "C H Ỉ T H Ị",  # where the words end is not told
     "    - Báo cáo;",  # an indented item
     "1   Sở Nội vụ   tháng 3   báo cáo",  # a row of a table
     "*",
