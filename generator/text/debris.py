@@ -10,6 +10,7 @@ from generator.text.glued import find_glued_words
 from generator.text.markup import find_markup
 from generator.text.pagebreaks import find_page_breaks
 from generator.text.plain import classes, plain_codes
+from generator.text.wraps import find_wraps
 
 Found = tuple[int, int, str, str]  # start, end, what takes its place, code
 
@@ -161,6 +162,7 @@ _STRAY_BRACE = re.compile(r"\(b/c\)[ \t]*(?=\n|$)")
 
 RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
     ("page breaks", find_page_breaks),
+    ("wrapped lines", find_wraps),
     ("markup", find_markup),
     ("rules", find_rules),
     ("heading marks", find_heading_marks),
