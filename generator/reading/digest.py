@@ -9,7 +9,7 @@ from generator.model import Span
 
 # "| Số hiệu | 12/2026/NĐ-CP |", "- Số hiệu: 12/2026/NĐ-CP", "Trích yếu: …"
 _ROW = re.compile(
-    r"^(?:\|[ \t]*([^|\n]{2,40}?)[ \t]*\||[-+]?[ \t]*([^|:\n]{2,40}?)[ \t]*:)"
+    r"^[ \t]*(?:\|[ \t]*([^|\n]{2,40}?)[ \t]*\||[-+]?[ \t]*([^|:\n]{2,40}?)[ \t]*:)"
     r"[ \t]*([^|\n]+?)[ \t]*(?:\||$)",
     re.MULTILINE,
 )
@@ -44,7 +44,7 @@ def read_digest(text: str, view: str, end: int) -> Digest:
     return found
 
 
-_SUMMARY = re.compile(r"^trich yeu\s*\n\s*(\S[^\n]*)$", re.MULTILINE)
+_SUMMARY = re.compile(r"^[ \t]*trich yeu\s*\n\s*(\S[^\n]*)$", re.MULTILINE)
 _AFTER_NUMBER = re.compile(r"[^\n]*?\d[/-][\w/&-]+\s*(?:cua [^:\n]{3,60}:|[:.-]|\n)?\s*(?=[^\W\d_])")
 
 

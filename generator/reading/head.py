@@ -145,13 +145,15 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
 
 def _opens_body(head: _Building, line: str, view: str, start: int, gap: int) -> bool:
     """Whether a line is the first of the body, given what was read above it."""
-    if opens_with("strong_openers", view):
+    if opens_with("strong_openers", view.lstrip("-+* ")):
         return True
     if is_label(view):
         return True
     if start < head.nation_at or is_capitals(line) or line[0] == "|":
         return False
     if head.title:
+        if line[0].islower():  # no body does: "tại Hội nghị …" below a blank line is the title's
+            return False
         if opens_with("weak_openers", view) and (gap or (len(line) >= _LONG // 2 and line[0].isupper())):
             return True
         if gap and opens_with("loose_openers", view):

@@ -129,7 +129,7 @@ def _from_heading(text: str, view: str, head: Head) -> tuple[BodyPhrase, str] | 
     low = head.type_cell.start
     high = head.title[-1].end if head.title else head.type_cell.end
     match = _OF.search(view, low, min(high, low + 80))
-    if not match or match.start() - head.type_end > 24:
+    if not match or len(view[head.type_end : match.start()].strip()) > 24:
         return None
     return _phrase(text, view, match.end())
 

@@ -58,8 +58,8 @@ def find_heading_marks(text: str) -> Iterator[Found]:
     """Markdown's `###` before a heading, `_…_` around words, and backslashes before marks."""
     if "#" in text:
         for match in _HASHES.finditer(text):
-            before = text[max(0, match.start() - 4) : match.start()].rpartition("\n")
-            if not before[2].strip() and (before[1] or match.start() < 4):
+            before = text[max(0, match.start() - _MARGIN) : match.start()].rpartition("\n")
+            if not before[2].strip() and (before[1] or match.start() < _MARGIN):
                 yield match.start(), match.end(), "", "markdown"
     if "_" in text:
         for match in _UNDERSCORED.finditer(text):
@@ -72,6 +72,7 @@ def find_heading_marks(text: str) -> Iterator[Found]:
             yield match.start(), match.start() + 1, "", "markdown"
 
 
+_MARGIN = 80  # characters: no page's is wider
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 _UNDERSCORED = re.compile(r"_(?=[^\W_])[^_\n]+_(?![\w_])")
 _ESCAPES = re.compile(r"\\(?=[-.*_#()\[\]!+>|])")
@@ -151,8 +152,8 @@ def find_ocr_slips(text: str) -> Iterator[Found]:
                 yield match.start(), match.end(), "đ", "ocr"
     if "(b/c)" in text:
         for match in _STRAY_BRACE.finditer(text):
-            first = text.rfind("\n", max(0, match.start() - 12), match.start()) + 1
-            if (first or match.start() < 12) and not text[first : match.start()].strip(" \t-"):
+            first = text.rfind("\n", max(0, match.start() - _MARGIN), match.start()) + 1
+            if (first or match.start() < _MARGIN) and not text[first : match.start()].strip(" \t-"):
                 yield first, match.end(), "", "debris"
 
 

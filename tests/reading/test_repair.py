@@ -33,6 +33,8 @@ CASES = [
     ("markdown", "trước ngày **30/6/2024**.", "trước ngày 30/6/2024."),
     ("markdown", 'phong trào "*Dân vận khéo*" ở xã', 'phong trào "Dân vận khéo" ở xã'),
     ("markdown", "### KẾT LUẬN", "KẾT LUẬN"),
+    ("markdown", "Một\n            ### KẾT LUẬN", "Một\n            KẾT LUẬN"),
+    ("debris", "\t\t\t\t- Lưu VP.\n              - (b/c)\n", "\t\t\t\t- Lưu VP.\n\n"),
     ("markdown", "_Căn cứ Quy chế làm việc;_", "Căn cứ Quy chế làm việc;"),
     ("rule", "THÔNG BÁO\n-----\nMột", "THÔNG BÁO\n\nMột"),
     ("rule", "CHÍNH PHỦ ------- Số: 1/QĐ-TTg", "CHÍNH PHỦ\nSố: 1/QĐ-TTg"),
