@@ -23,7 +23,7 @@ def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
     for start, stop, _, gap in cut_lines(text, 0, len(text)):
         blank = blank or gap > 0
         printed = text[start:stop]
-        if len(printed) < 60 and ((len(printed) < 16 and _PAGE_LINE.fullmatch(printed)) or "CÔNG BÁO/Số" in printed):
+        if len(printed) < 60 and (is_page_line(printed) or "CÔNG BÁO/Số" in printed):
             below = text.find("\n", stop)
             paging.append((text.rfind("\n", 0, start) + 1, below if below >= 0 else len(text), printed))
             blank = True
@@ -34,6 +34,11 @@ def find_page_breaks(text: str) -> Iterator[tuple[int, int, str, str]]:
                 yield end, start, gap, "page-break" if gap else "split-number"
         before, end, blank = printed, stop, False
     yield from _page_numbers(paging, len(text))
+
+
+def is_page_line(printed: str) -> bool:
+    """Whether a line may be a page's number and nothing else."""
+    return len(printed) < 16 and _PAGE_LINE.fullmatch(printed) is not None
 
 
 def _gap(before: str, printed: str, blank: bool) -> str | None:

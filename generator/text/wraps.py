@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.text.lines import cut_lines
+from generator.text.pagebreaks import is_page_line
 
 _SHORTEST, _LONGEST = 45, 120  # characters: no page's lines are narrower or wider
 _FEWEST = 3  # lines cut within a sentence, below which no width is told
@@ -40,15 +41,24 @@ def find_wraps(text: str) -> Iterator[tuple[int, int, str, str]]:
     """
     if not _may_be_wrapped(text):
         return
-    lines = [
-        _Line(start, end, text[start:end], start - text.rfind("\n", 0, start) - 1, gap)
-        for start, end, _, gap in cut_lines(text, 0, len(text))
-    ]
+    lines = list(_lines(text))
     pairs = [pair for pair in zip(lines, lines[1:], strict=False) if not pair[1].gap and _is_running(pair)]
     width = _usual_width(len(one.printed) for one, two in pairs if two.printed[0].islower())
     for one, two in pairs:
         if width and _goes_on(one, two, width):
             yield one.end, two.start, "" if _HYPHEN.search(one.printed) else " ", "line-wrap"
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines with words; a page number between two lines parts them no more than the end of the page does."""
+    paged = False
+    for start, end, _, gap in cut_lines(text, 0, len(text)):
+        printed = text[start:end]
+        if is_page_line(printed):
+            paged = True
+            continue
+        yield _Line(start, end, printed, start - text.rfind("\n", 0, start) - 1, 0 if paged else gap)
+        paged = False
 
 
 def _may_be_wrapped(text: str) -> bool:

@@ -44,6 +44,11 @@ def test_a_paragraph_broken_by_the_width_of_the_page_is_one_line() -> None:
         assert {fix.code for fix in reading.corrections} == {"line-wrap"}
 
 
+def test_a_page_number_between_the_lines_of_a_sentence_goes_with_the_break() -> None:
+    page = _WRAPPED.replace("Ban Chấp\nhành", "Ban Chấp\n\n- 2 -\n\nhành").replace("Hội\nNông dân", "Hội\n\f3\n\nNông dân")
+    assert _repaired(page).text == _repaired(_WRAPPED).text
+
+
 def test_what_the_breaks_cut_is_cited_whole() -> None:
     text = _repaired(_WRAPPED).text
     mentions = find_mentions(text, fold_view(text))
