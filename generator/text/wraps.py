@@ -14,11 +14,10 @@ _FEWEST = 3  # lines cut within a sentence, below which no width is told
 _FULL = 0.9  # of the usual width: a line with its successor's first word would have been longer than that
 _PARAGRAPH = 2  # characters: further in than the line above, a line opens a paragraph
 _ENDS = frozenset(".;:!?…|")
-_ITEM = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,4}|[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)\s?[).](?!\d)|[IVX]{1,5}\s?[-–/]|[#>|*+•]")
+_ITEM = re.compile(r"(?:[a-zđ]{1,2}|[ivx]{1,4}|[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)(?:\s?[).](?!\d)|[/-][.\s])|[IVX]{1,5}\s?[-–/]|[#>|*+•]")
 _DASH = re.compile(r"[-–]\s*(?=[a-zđ\d])")  # "chính trị / - xã hội"; an item opens with a capital
-_OPENER = re.compile(
-    r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVX]+\s*(?:[.:]|$)|Căn cứ|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị|Thực hiện"
-)
+_OPENER = re.compile(r"Căn cứ|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị|Thực hiện")
+_ARTICLE = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVX]+\s*(?:[.:]|$)")  # its heading is no sentence
 _LETTERHEAD = re.compile(r"Số\s?:|.*\bHạnh phúc\b")  # such a line is full of several things and no sentence
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][\w .'’-]{1,30},\s+ngày\s")
 _HYPHEN = re.compile(r"[^\W_][-/]$")  # "kinh tế-", "26/10/": the break stands behind the hyphen
@@ -96,6 +95,8 @@ def _goes_on(one: _Line, two: _Line, width: int) -> bool:
     elif first[0].islower():
         return len(one.printed) >= _SHORTEST
     if two.indent - one.indent > _PARAGRAPH or _OPENER.match(two.printed):
+        return False
+    if _ARTICLE.match(one.printed) or _ARTICLE.match(two.printed):
         return False
     if _LETTERHEAD.match(one.printed) or _PLACE_AND_DATE.match(two.printed):
         return False

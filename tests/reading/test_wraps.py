@@ -21,6 +21,8 @@ _APART = [
     "1. Các chi bộ đưa những việc làm tốt vào chương trình sinh hoạt tháng\n2. Văn phòng theo dõi",
     "Căn cứ Điều lệ Đảng và Quy chế làm việc của Ban Chấp hành Đảng bộ xã\nCăn cứ tình hình địa phương",
     "Những việc phải làm ngay trong quý này của từng chi bộ và đoàn thể xã\nĐiều 3. Trách nhiệm",
+    "Điều 4. Trách nhiệm của các chi bộ thôn và của các đoàn thể trong xã\nChi bộ thôn và đoàn thể xã",
+    "a/. Biểu số 1: kết quả học tập của chi bộ, đoàn thể trong sáu tháng năm\nb/. Biểu số 2: kết quả cả năm",
     "việc học tập của cán bộ, đảng viên ở các chi bộ thôn, bản, nhà trường\n- Thường trực Tỉnh ủy",
     "VỀ VIỆC HỌC TẬP VÀ LÀM THEO CỦA CÁC CHI BỘ TRONG TOÀN ĐẢNG BỘ XÃ NÀY\nChi bộ thôn Một",
     "Các chi bộ báo cáo kết quả về Văn phòng Đảng ủy trước ngày 15 tháng 6\n    Văn phòng tổng hợp",
