@@ -10,6 +10,11 @@ from generator.text.normalise import received_body, repair
 
 _LONG = "Các chi bộ trong toàn đảng bộ tiếp tục thực hiện tốt công tác"
 
+_PAGE = (  # as a page of seventy characters breaks it
+    "Các chi bộ trong toàn đảng bộ tiếp tục thực hiện tốt công tác\ndân vận khéo, vận động nhân dân tham gia giữ gìn vệ sinh chung\n"
+    "ở thôn xóm, khu dân cư và báo cáo kết quả về Ban Thường vụ qua\nvăn phòng trước ngày cuối quý."
+)
+
 CASES = [
     # (code, received, repaired)
     ("nfc", "Đa\u0309ng u\u0309y xa\u0303", "Đảng ủy xã"),
@@ -28,6 +33,7 @@ CASES = [
     ("page-break", f"{_LONG}\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\n2\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\x0cdân vận.", f"{_LONG} dân vận."),
+    ("line-wrap", _PAGE, _PAGE.replace("\n", " ")),
     ("split-number", "Kết luận số 226-\nKL/TW", "Kết luận số 226-KL/TW"),
     ("bullet", "\uf0b7 dân vận;", "- dân vận;"),
     ("markdown", "trước ngày **30/6/2024**.", "trước ngày 30/6/2024."),
