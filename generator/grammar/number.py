@@ -24,8 +24,10 @@ _NUMBER = re.compile(
     """.replace("SEGMENT", _SEGMENT),
     re.VERBOSE,
 )
-# "257/2016/TT - BTC": a dash between two spaces also parts a sentence, so a code must follow, whole and known.
-_SPACED_CODES = re.compile(rf" {{1,2}}[-–] {{1,2}}(?P<codes>{_SEGMENT}(?:[-/]{_SEGMENT})*)(?![\w])")
+# "257/2016/TT - BTC", "18-CT / TW": a mark between two spaces also parts a sentence, so a code must follow, whole and
+# known, or one with a day behind it ("166/BC - ĐGS ngày 27/5/2022").
+_SPACED_CODES = re.compile(rf" {{1,2}}(?P<mark>[-/–]) {{1,2}}(?P<codes>{_SEGMENT}(?:[-/]{_SEGMENT})*)(?![\w])(?P<dated> ngày \d)?")
+_SPACED_MARKS = (" -", " –", " /", "  -", "  /")
 # The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/TCT": only after the word "số".
 _SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s?(?P<symbol>{_SEGMENT}(?:[-/]{_SEGMENT})+)")
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?=/|-|$)")
@@ -57,15 +59,20 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
         if len(symbol) == 1 or _inside(text, start):  # "1- Lãnh đạo": a heading
             continue
         end = match.end()
-        if text.startswith((" -", " –", "  -"), end) and (more := _more_codes(text, end, symbol, codes)):
-            symbol, end = f"{symbol}-{more['codes']}", more.end()
+        if text.startswith(_SPACED_MARKS, end) and symbol.isalpha():
+            symbol, end = _with_spaced_codes(text, end, symbol, codes)
         yield _read(start, end, serial, year or "", separator, symbol, codes)
 
 
-def _more_codes(text: str, position: int, symbol: str, codes: frozenset[str]) -> re.Match[str] | None:
-    """The known codes behind a dash between spaces, where the symbol has none yet ("TT - BTC"), or None."""
-    more = _SPACED_CODES.match(text, position) if symbol.isalpha() and symbol in codes else None
-    return more if more and all(code in codes for code in _read_symbol(more["codes"], codes)[1]) else None
+def _with_spaced_codes(text: str, end: int, symbol: str, codes: frozenset[str]) -> tuple[str, int]:
+    """The symbol, known and of one code, with the codes behind marks between spaces ("TT - BTC"), and where it ends."""
+    if _repair_code(symbol, codes)[0] not in codes:
+        return symbol, end
+    while more := _SPACED_CODES.match(text, end):
+        if not more["dated"] and any(code not in codes for code in _read_symbol(more["codes"], codes)[1]):
+            break
+        symbol, end = f"{symbol}{more['mark']}{more['codes']}", more.end("codes")
+    return symbol, end
 
 
 def _printed_numbers(text: str) -> Iterator[re.Match[str]]:
