@@ -51,8 +51,8 @@ _CAPITALS_END = re.compile(
 _TERM_END = re.compile(r"(?:^| )Kh(?:óa|oá) (?=[IVXL\d])")  # "tỉnh Khóa VI", "tỉnh Hòa Mẫu Khóa XVIII": no place goes on with it
 _CAPITALS_AHEAD = 12  # characters: the second of two words that end a name may stand behind what `_PLACE` took
 _GENERIC = re.compile(
-    r"(?:Sở|Bộ|Ủy ban|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
-    r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra)\s"
+    r"(?:Sở|Bộ|(?:Ủy|Uỷ) ban|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
+    r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Toà án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra)\s"
     rf"{_CAPITALISED}(?:(?:\s|,\s|\s-\s|\svà\s|\s&\s)[^\W\d_]+)*"
 )
 # A general name runs over small words too ("Sở Khoa học và Công nghệ"); these end it.
