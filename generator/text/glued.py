@@ -23,6 +23,7 @@ def find_glued_words(text: str) -> Iterator[tuple[int, int, str, str]]:
         if left and right and not (left[0] + right[0]).isascii():
             if len(left[0]) > 1 and is_syllable(left[0]) and is_syllable(right[0]):
                 yield at, at, " ", "glued-words"
+    yield from _before_numbers(text, codes)
     if codes is None:
         places = ((word, at) for word in _BEFORE_FIGURES for at in _places_of(word, text))
     else:
@@ -31,7 +32,8 @@ def find_glued_words(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield from _around_word(text, word, at)
 
 
-_BEFORE_FIGURES = ("số", "ngày", "tháng", "năm")
+_BEFORE_FIGURES = ("số", "ngày", "tháng", "năm", "Số", "SỐ", "NGÀY", "THÁNG", "NĂM")
+_GLUED_BEHIND = ("số", "ngày", "SỐ", "NGÀY")  # those that stand glued to the word before them, too
 
 
 def _inner_capitals(text: str, codes: bytes | None) -> Iterator[int]:
@@ -45,13 +47,28 @@ def _inner_capitals(text: str, codes: bytes | None) -> Iterator[int]:
             yield at
 
 
+def _before_numbers(text: str, codes: bytes | None) -> Iterator[tuple[int, int, str, str]]:
+    """The spaces lost between a word and the number of a document ("Chỉ thị18-CT/TW").
+
+    A figure without a symbol stays: it may be the mark of a footnote.
+    """
+    found = _NUMBERED.finditer(text) if codes is None else _NUMBERED_SHAPE.finditer(codes.translate(_case_classes()))
+    for match in found:
+        at = match.start() + 1
+        word = _LAST_WORD.search(text[max(0, at - 12) : at])
+        if word and len(word[0]) > 1 and word[0] not in _BEFORE_FIGURES and not word[0].isascii() and is_syllable(word[0]):
+            yield at, at, " ", "glued-words"
+
+
 @lru_cache(maxsize=1)
 def _case_classes() -> bytes:
     small = _LOWER.replace("a-z", string.ascii_lowercase)
-    return classes({"l": small, "U": small.upper()})
+    return classes({"l": small, "U": small.upper(), "0": string.digits, "/": "/", "-": "-"})
 
 
 _INNER_SHAPE = re.compile(rb"U(?<=lU)(?=l)")
+_NUMBERED_SHAPE = re.compile(rb"l0(?=0{0,4}(?:/0000)?[-/]UU)")
+_NUMBERED = re.compile(rf"[{_LOWER}][0-9](?=[0-9]{{0,4}}(?:/[0-9]{{4}})?[-/][{_UPPER}]{{2}})")
 _CAPITAL = re.compile(f"[{_UPPER}][{_LOWER}]")  # faster than to look for the small letter first
 _BREAKS = " \n(\"“-/|"  # what stands before most capitals
 _LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")
@@ -102,5 +119,5 @@ def _around_word(text: str, word: str, at: int) -> Iterator[tuple[int, int, str,
     before = text[at - 1 : at]
     if follows.isdecimal():
         yield end, end, " ", "glued-words"
-    if figure and (before.isdecimal() or (before.isalpha() and word in ("số", "ngày"))):
+    if figure and (before.isdecimal() or (before.isalpha() and word in _GLUED_BEHIND)):
         yield at, at, " ", "glued-words"

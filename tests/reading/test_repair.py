@@ -50,6 +50,9 @@ CASES = [
     ("glued-words", "Ban Thường vụĐảng uỷ xã", "Ban Thường vụ Đảng uỷ xã"),
     ("glued-words", "Chỉ thịsố36-CT/TW", "Chỉ thị số 36-CT/TW"),
     ("glued-words", "ngày05 tháng10 năm2025", "ngày 05 tháng 10 năm 2025"),
+    ("glued-words", "Chỉ thị18-CT/TW và Nghị định93/2021/NĐ-CP", "Chỉ thị 18-CT/TW và Nghị định 93/2021/NĐ-CP"),
+    ("glued-words", "THEO CHỈ THỊSỐ18-CT/TW NGÀY26/10/2022", "THEO CHỈ THỊ SỐ 18-CT/TW NGÀY 26/10/2022"),
+    ("glued-words", "Số25-CT/TU", "Số 25-CT/TU"),
     ("ocr", "mức 40.000.000^d một nhà", "mức 40.000.000đ một nhà"),
     ("debris", "- Lưu VP.\n- (b/c)\n", "- Lưu VP.\n\n"),
     ("page-number", "Hết.\n12 CÔNG BÁO/Số 45/Ngày 03-02-2010\nTiếp.", "Hết.\n\nTiếp."),
@@ -66,6 +69,8 @@ KEPT = [
     "2*3 = 6 và (*) là chú thích",
     "giá 5 * 3",
     "Mạng YouTube, VietGAP, PhD, TTg, QyĐ và CTr",
+    "công tác dân vận1, Nghị quyết2",  # marks of footnotes
+    "diện tích 5m2/HA, tệp quyet-dinh12-QD, khối UBTVQH14-CP, tổ đ2/UBND",
     "I. MỤC TIÊU\n\ncó ba mục tiêu",  # a short heading, not a cut sentence
     f"{_LONG}:\n\na) dân vận;",  # an item
     "1\n2\n3\n4",  # a column of a table
