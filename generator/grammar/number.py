@@ -28,8 +28,11 @@ _NUMBER = re.compile(
 # known, or one with a day behind it ("166/BC - ĐGS ngày 27/5/2022").
 _SPACED_CODES = re.compile(rf" {{1,2}}(?P<mark>[-/–]) {{1,2}}(?P<codes>{_SEGMENT}(?:[-/]{_SEGMENT})*)(?![\w])(?P<dated> ngày \d)?")
 _SPACED_MARKS = (" -", " –", " /", "  -", "  /")
-# The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/TCT": only after the word "số".
-_SPACED = re.compile(rf"(?P<serial>\d{{1,5}})\s?(?P<symbol>{_SEGMENT}(?:[-/]{_SEGMENT})+)")
+# The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/ TCT", and a lost mark, "số 18CT/TW", "số 93/2021 NĐ-CP":
+# only after the word "số" or the type of the symbol.
+_SPACED = re.compile(
+    rf"(?P<serial>\d{{1,5}})(?:/(?P<year>(?:19|20)\d\d))?\s?(?P<symbol>{_SEGMENT}(?:(?:[-/]|\s/|/\s){_SEGMENT})+)"
+)
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?=/|-|$)")
 _SEPARATORS = re.compile(r"\s*[-/–]\s*")
 
@@ -109,9 +112,15 @@ def _inside(text: str, place: int) -> bool:
 
 
 def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:
-    """An old number with a space for its separator ("60 TC/CĐKT") at `position`, or None."""
+    """A number with a space, or nothing, for its separator ("60 TC/CĐKT") at `position`, or None.
+
+    Behind a year only a slash can be lost; behind the serial it may never have been there.
+    """
     match = _SPACED.match(text, position)
-    return _read(match.start(), match.end(), match["serial"], "", " ", match["symbol"], codes) if match else None
+    if match is None:
+        return None
+    serial, year, symbol = match.groups()
+    return _read(match.start(), match.end(), serial, year or "", "/" if year else " ", symbol, codes)
 
 
 def _read(start: int, end: int, serial: str, year: str, separator: str, printed: str, codes: frozenset[str]) -> NumberMatch:
@@ -133,10 +142,12 @@ def _read_symbol(printed: str, codes: frozenset[str]) -> tuple[str, tuple[str, .
 
 
 def _repair_code(code: str, codes: frozenset[str]) -> list[str]:
-    """The code as known: Ð and D for Đ, "TƯ" for "TU", a hyphen lost between two known codes."""
+    """The code as known: Ð and D for Đ, "TƯ" for "TU", "TTG" for "TTg", a hyphen lost between two known codes."""
     code = code.replace("Ð", "Đ")
     if code in codes or len(code) < 2:
         return [code]
+    if code in (mixed := _in_capitals(codes)):
+        return [mixed[code]]
     for candidate in _with_d_restored(code):
         if candidate in codes:
             return [candidate]
@@ -152,6 +163,15 @@ def _repair_code(code: str, codes: frozenset[str]) -> list[str]:
         if len(splits) == 1 and len(candidate) > 6:  # short ones (UBTW…) have codes of their own
             return splits[0]
     return [code]
+
+
+@lru_cache(maxsize=4)
+def _in_capitals(codes: frozenset[str]) -> dict[str, str]:
+    """The codes with small letters by their capitals ("TTG" for "TTg"), where only one has those."""
+    mixed: dict[str, list[str]] = {}
+    for code in sorted(codes):
+        mixed.setdefault(code.upper(), []).append(code)
+    return {capitals: of[0] for capitals, of in mixed.items() if len(of) == 1 and of[0] != capitals}
 
 
 def _with_d_restored(code: str) -> Iterable[str]:
