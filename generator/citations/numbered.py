@@ -13,7 +13,7 @@ from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 from generator.model.quick import made_quickly
 
-_SPACED_START = re.compile(r"so:? (?=\d{1,5} ?[a-z]{2,8}[/-])")  # a word: asked after, so that it leaps from "so" to "so"
+_SPACED_START = re.compile(r"so(?:: ?| )(?=\d{1,5}(?:/\d{4})? ?[a-z]{2,8}(?:-| ?/))")  # what follows is asked after: it leaps from "so" to "so"
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
 _LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
 _BEFORE_DATE = re.compile(

@@ -57,6 +57,8 @@ def test_what_looks_alike_is_no_number(text: str) -> None:
     [
         ("60 TC/CĐKT ngày 1/9/1990", "60 TC/CĐKT", ("TC", "CĐKT")),
         ("90TC/TCT", "90 TC/TCT", ("TC", "TCT")),
+        ("61 TC/ TCT", "61 TC/TCT", ("TC", "TCT")),
+        ("93/2021 NĐ-CP", "93/2021/NĐ-CP", ("NĐ", "CP")),
         ("60 TC/QD-CP", "60 TC/QĐ-CP", ("TC", "QĐ", "CP")),
     ],
 )
