@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 )
 # "257/2016/TT - BTC", "18-CT / TW": a mark between two spaces also parts a sentence, so a code must follow, whole and
 # known, or one with a day behind it ("166/BC - ĐGS ngày 27/5/2022").
-_SPACED_CODES = re.compile(rf" {{1,2}}(?P<mark>[-/–]) {{1,2}}(?P<codes>{_SEGMENT}(?:[-/]{_SEGMENT})*)(?![\w])(?P<dated> ngày \d)?")
+_SPACED_CODES = re.compile(rf" {{1,2}}(?P<mark>[-/–]) {{1,2}}(?P<codes>{_SEGMENT}(?:[-/]{_SEGMENT})*)(?![\w])(?P<dated> {{1,2}}ngày \d)?")
 _SPACED_MARKS = (" -", " –", " /", "  -", "  /")
 # The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/ TCT", and a lost mark, "số 18CT/TW", "số 93/2021 NĐ-CP":
 # only after the word "số" or the type of the symbol.
@@ -58,24 +58,34 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
     """
     for match in _printed_numbers(text):
         serial, year, separator, symbol = match.groups()
-        start = match.start()
-        if len(symbol) == 1 or _inside(text, start):  # "1- Lãnh đạo": a heading
+        start, end = match.span()
+        if len(symbol) == 1 and not year or _inside(text, start):  # "1- Lãnh đạo": a heading
             continue
-        end = match.end()
-        if text.startswith(_SPACED_MARKS, end) and symbol.isalpha():
+        if text.startswith(_SPACED_MARKS, end):
             symbol, end = _with_spaced_codes(text, end, symbol, codes)
+        if len(symbol) == 1:
+            continue
         yield _read(start, end, serial, year or "", separator, symbol, codes)
 
 
 def _with_spaced_codes(text: str, end: int, symbol: str, codes: frozenset[str]) -> tuple[str, int]:
-    """The symbol, known and of one code, with the codes behind marks between spaces ("TT - BTC"), and where it ends."""
-    if _repair_code(symbol, codes)[0] not in codes:
+    """The symbol of known codes with those behind marks between spaces ("TT - BTC"), and where it ends.
+
+    A symbol that names a body already has more only before a day.
+    """
+    whole = not symbol.isalpha()
+    if not _known(symbol, codes):
         return symbol, end
     while more := _SPACED_CODES.match(text, end):
-        if not more["dated"] and any(code not in codes for code in _read_symbol(more["codes"], codes)[1]):
+        if not more["dated"] and (whole or not _known(more["codes"], codes)):
             break
         symbol, end = f"{symbol}{more['mark']}{more['codes']}", more.end("codes")
     return symbol, end
+
+
+def _known(symbol: str, codes: frozenset[str]) -> bool:
+    """Whether all codes of a symbol are known, that of the National Assembly with its term ("UBTVQH15")."""
+    return all(code in codes or code.rstrip(string.digits) in codes for code in _read_symbol(symbol, codes)[1])
 
 
 def _printed_numbers(text: str) -> Iterator[re.Match[str]]:

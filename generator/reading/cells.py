@@ -55,7 +55,9 @@ _NUMBER = re.compile(
     r"|\d+\s+[a-z]{1,4}/[a-z&/-]+|[\d.…_]+(?=\s|$)|(?=$))"
 )
 # A number alone at the start of a line, its "Số:" on the line above.
-_BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-/]\s?[a-z][a-z\d&]*(?:[-/][a-z\d&]+)*(?=\s|$)")
+_BARE_NUMBER = re.compile(
+    r"\d{1,5}[a-z]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-/]\s?[a-z][a-z\d&]*(?: ?[-/](?:[a-z\d&]+| [a-z][a-z\d&]+))*(?=\s|$)"
+)
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _BARE_NUMBER_WORD = re.compile(r"(?:^|\s)so\s?:?$")
 _HOUR = re.compile(r",?\s*hoi\s+\d{1,2}\s*(?:gio|h)\s*(?:\d{1,2}\s*)?(?:phut\s*)?,?\s*$")
@@ -116,7 +118,7 @@ def _inside_blank(view: str, start: int, gap: int, after: int) -> bool:
     if before.endswith(("ngay", "thang", " nam")):
         return view[after : after + 5].startswith(("thang", "nam", "20")) or view[after : after + 1].isdigit()
     if _BARE_NUMBER_WORD.search(before):
-        return view[after : after + 1] in ("/", "-")
+        return view[after : after + 1] in ("/", "-") or view[after : after + 1].isdigit()
     if view[after : after + 5] in ("thang",) or view[after : after + 3] == "nam":
         return "ngay" in view[max(start, gap - 24) : gap]
     return view[after : after + 1] == "/" and "so" in view[start:gap]

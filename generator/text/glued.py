@@ -56,7 +56,9 @@ def _before_numbers(text: str, codes: bytes | None) -> Iterator[tuple[int, int, 
     for match in found:
         at = match.start() + 1
         word = _LAST_WORD.search(text[max(0, at - 12) : at])
-        if word and len(word[0]) > 1 and word[0] not in _BEFORE_FIGURES and not word[0].isascii() and is_syllable(word[0]):
+        if word is None or len(word[0]) < 2 or word[0] in _BEFORE_FIGURES or not is_syllable(word[0]):
+            continue
+        if not word[0].isascii() or text[at - len(word[0]) - 1 : at - len(word[0])] in _BEFORE_WORD:
             yield at, at, " ", "glued-words"
 
 
@@ -67,8 +69,9 @@ def _case_classes() -> bytes:
 
 
 _INNER_SHAPE = re.compile(rb"U(?<=lU)(?=l)")
-_NUMBERED_SHAPE = re.compile(rb"l0(?=0{0,4}(?:/0000)?[-/]UU)")
-_NUMBERED = re.compile(rf"[{_LOWER}][0-9](?=[0-9]{{0,4}}(?:/[0-9]{{4}})?[-/][{_UPPER}]{{2}})")
+_BEFORE_WORD = " \n("  # or nothing: before a word without marks that is none of a path ("quyet-dinh12-QD")
+_NUMBERED_SHAPE = re.compile(rb"l0(?=0{0,4}(?:/0000)?[-/]U[-U/])")
+_NUMBERED = re.compile(rf"[{_LOWER}][0-9](?=[0-9]{{0,4}}(?:/[0-9]{{4}})?[-/][{_UPPER}][-/{_UPPER}])")
 _CAPITAL = re.compile(f"[{_UPPER}][{_LOWER}]")  # faster than to look for the small letter first
 _BREAKS = " \n(\"“-/|"  # what stands before most capitals
 _LAST_WORD = re.compile(f"[{_UPPER}]?[{_LOWER}]+$")

@@ -51,6 +51,7 @@ CASES = [
     ("glued-words", "Chỉ thịsố36-CT/TW", "Chỉ thị số 36-CT/TW"),
     ("glued-words", "ngày05 tháng10 năm2025", "ngày 05 tháng 10 năm 2025"),
     ("glued-words", "Chỉ thị18-CT/TW và Nghị định93/2021/NĐ-CP", "Chỉ thị 18-CT/TW và Nghị định 93/2021/NĐ-CP"),
+    ("glued-words", "Luật Bạn đọc Việt Nam46/2010/QH12, phương08/2025/L-CTN", "Luật Bạn đọc Việt Nam 46/2010/QH12, phương 08/2025/L-CTN"),
     ("glued-words", "THEO CHỈ THỊSỐ18-CT/TW NGÀY26/10/2022", "THEO CHỈ THỊ SỐ 18-CT/TW NGÀY 26/10/2022"),
     ("glued-words", "Số25-CT/TU", "Số 25-CT/TU"),
     ("ocr", "mức 40.000.000^d một nhà", "mức 40.000.000đ một nhà"),
