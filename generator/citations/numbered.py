@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from generator.bodies import read_body
 from generator.citations.typeword import TypeWord, distant_type, proposer_before, type_word_before
 from generator.grammar.date import read_date
-from generator.grammar.number import NumberMatch, find_numbers, read_spaced_number
+from generator.grammar.number import NumberMatch, find_numbers, read_small_number, read_spaced_number
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 from generator.model.quick import made_quickly
 
-_SPACED_START = re.compile(r"so(?:: ?| )(?=\d{1,5}(?:/\d{4})? ?[a-z]{2,8}(?:-| ?/))")  # what follows is asked after: it leaps from "so" to "so"
+_SPACED_START = re.compile(r"so(?:: ?| )(?=\d{1,5}(?:/\d{4})?[-/ ]?[a-z]{2,8}(?:-| ?/))")  # it leaps to "so"
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
 _LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
 _BEFORE_DATE = re.compile(
@@ -76,7 +76,7 @@ def _numbers(text: str, view: str, lexicon: Lexicon) -> list[NumberMatch]:
     for match in _SPACED_START.finditer(view):
         if match.start() and (view[match.start() - 1].isalnum() or view[match.start() - 1] == "_"):
             continue
-        number = read_spaced_number(text, match.end(), lexicon.codes)
+        number = read_spaced_number(text, match.end(), lexicon.codes) or read_small_number(text, match.end(), lexicon.codes)
         if number and not any(n.start <= number.start < n.end for n in found):
             found.append(number)
     return sorted(found, key=lambda n: n.start)

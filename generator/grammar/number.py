@@ -33,6 +33,10 @@ _SPACED_MARKS = (" -", " –", " /", "  -", "  /")
 _SPACED = re.compile(
     rf"(?P<serial>\d{{1,5}})(?:/(?P<year>(?:19|20)\d\d))?\s?(?P<symbol>{_SEGMENT}(?:(?:[-/]|\s/|/\s){_SEGMENT})+)"
 )
+# "số 18-ct/tw": in small letters, whole, and only after those words.
+_SMALL = re.compile(
+    r"(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d\d))?(?P<separator>[-/])(?P<symbol>[a-zđư]{2,10}(?:[-/][a-zđư]{2,10}\d{0,2})+)(?!\w)"
+)
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?=/|-|$)")
 _SEPARATORS = re.compile(r"\s*[-/–]\s*")
 
@@ -131,6 +135,14 @@ def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> Numbe
         return None
     serial, year, symbol = match.groups()
     return _read(match.start(), match.end(), serial, year or "", "/" if year else " ", symbol, codes)
+
+
+def read_small_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:
+    """A number whose symbol is in small letters ("18-ct/tw") at `position`, or None where a code is not known."""
+    match = _SMALL.match(text, position)
+    if match is None or not _known(symbol := match["symbol"].upper(), codes):
+        return None
+    return _read(match.start(), match.end(), match["serial"], match["year"] or "", match["separator"], symbol, codes)
 
 
 def _read(start: int, end: int, serial: str, year: str, separator: str, printed: str, codes: frozenset[str]) -> NumberMatch:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.grammar.number import NumberMatch, find_numbers, number_key, read_spaced_number, year_of
+from generator.grammar.number import NumberMatch, find_numbers, number_key, read_small_number, read_spaced_number, year_of
 from generator.lexicon import lexicon
 
 ROWS = yaml.safe_load((Path(__file__).parent / "numbers.yml").read_text(encoding="utf-8"))
@@ -66,6 +66,19 @@ def test_the_old_form_with_a_space(text: str, number: str, codes: tuple[str, ...
     read = read_spaced_number(text, 0, CODES)
     assert read is not None
     assert (read.number, read.segments) == (number, codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("18-ct/tw ngày", "18-CT/TW"), ("93/2021/nđ-cp,", "93/2021/NĐ-CP"), ("44/qd-ttg", "44/QĐ-TTg"), ("67/nq-ubtvqh15", "67/NQ-UBTVQH15")]
+)
+def test_a_symbol_in_small_letters(text: str, number: str) -> None:
+    read = read_small_number(text, 0, CODES)
+    assert read is not None and read.number == number
+
+
+@pytest.mark.parametrize("text", ["5-km/h", "12/và/hoặc", "18-ct", "18-ct/twngày", "24/giờ-ngày", "18-CT/TW", "1-tw/đp"])
+def test_small_letters_are_a_symbol_only_where_all_its_codes_are_known(text: str) -> None:
+    assert read_small_number(text, 0, CODES) is None
 
 
 @pytest.mark.parametrize("text", ["60 hộ", "12 UBND", "5 TC và CĐKT", "năm 60 TC/CĐKT"])
