@@ -75,13 +75,14 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
 def _with_spaced_codes(text: str, end: int, symbol: str, codes: frozenset[str]) -> tuple[str, int]:
     """The symbol of known codes with those behind marks between spaces ("TT - BTC"), and where it ends.
 
-    A symbol that names a body already has more only before a day.
+    A symbol that names a body already has more only where that is known and stands before a day.
     """
     whole = not symbol.isalpha()
     if not _known(symbol, codes):
         return symbol, end
     while more := _SPACED_CODES.match(text, end):
-        if not more["dated"] and (whole or not _known(more["codes"], codes)):
+        signs = (more["dated"] is not None, _known(more["codes"], codes))
+        if not (all(signs) if whole else any(signs)):
             break
         symbol, end = f"{symbol}{more['mark']}{more['codes']}", more.end("codes")
     return symbol, end
