@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -80,6 +81,13 @@ def test_wrong_encoding(tmp_path: Path) -> None:
 def test_empty_files_are_empty_lists(text: str) -> None:
     registry = read_registry({f"{name}.yml": text for name in WRONG})
     assert registry.organizations == {} and registry.instruments == () and registry.decisions.same == ()
+
+
+def test_what_another_keyboard_wrote_is_the_same() -> None:
+    plain = "- {id: a, name: Đảng ủy xã Mẫu}\n"
+    written = normalize("NFD", plain.replace("Đ", "\u00d0").replace("xã Mẫu", "xã\u00a0Mẫu"))
+    read, wanted = (read_registry({"organizations.yml": text}).organizations for text in (written, plain))
+    assert read == wanted and wanted
 
 
 def test_what_is_meant_is_read() -> None:

@@ -37,6 +37,7 @@ _SPACED = re.compile(
 _SMALL = re.compile(
     r"(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d\d))?(?P<separator>[-/])(?P<symbol>[a-zđư]{2,10}(?:[-/][a-zđư]{2,10}\d{0,2})+)(?!\w)"
 )
+_PARTY = ("TU", "TƯ", "TW", "ThU", "HU", "QU", "ĐU", "DU")  # what the symbols of its committees and their offices end with
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?=/|-|$)")
 _SEPARATORS = re.compile(r"\s*[-/–]\s*")
 
@@ -129,13 +130,14 @@ def _inside(text: str, place: int) -> bool:
 def read_spaced_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:
     """A number with a space, or nothing, for its separator ("60 TC/CĐKT") at `position`, or None.
 
-    Behind a year only a slash can be lost; behind the serial it may never have been there.
+    Behind a year only a slash can be lost, in a Party symbol only a hyphen; else it may never have been there.
     """
     match = _SPACED.match(text, position)
     if match is None:
         return None
     serial, year, symbol = match.groups()
-    return _read(match.start(), match.end(), serial, year or "", "/" if year else " ", symbol, codes)
+    separator = "/" if year else "-" if symbol.endswith(_PARTY) else " "
+    return _read(match.start(), match.end(), serial, year or "", separator, symbol, codes)
 
 
 def read_small_number(text: str, position: int, codes: frozenset[str]) -> NumberMatch | None:

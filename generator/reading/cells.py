@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     r"so\s*(?P<colon>[:.;])?\s*"
     r"(?P<value>(?:[\d.…_]*\d[a-z]?[.…_]*|[.…_]*)(?:\s*/\s*[\d.…]{0,6}\s*(?=/))?"  # 12, 256 /2004, blank
     r"\s{0,12}[-/]\s*[a-z&\d]+(?:\s?[-/]\s?[a-z&\d]+)*"  # /QĐ-UBND
-    r"|\d+\s+[a-z]{1,4}/[a-z&/-]+|[\d.…_]+(?=\s|$)|(?=$))"
+    r"|\d+\s*[a-z]{1,4}/[a-z&/-]+|[\d.…_]+(?=\s|$)|(?=$))"
 )
 # A number alone at the start of a line, its "Số:" on the line above.
 _BARE_NUMBER = re.compile(

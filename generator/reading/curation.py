@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator.source_error import SourceError
+from generator.text.normalise import usual_characters
 
 try:
     from yaml import CSafeLoader as Loader
@@ -38,7 +39,7 @@ def read_front_matter(path: str, text: str) -> tuple[tuple[str, object], ...]:
     """
     if len(text) > _LIMIT:
         raise SourceError(path, 2, "phần đầu quá dài", "chỉ để các giá trị của văn bản trong phần đầu")
-    node = _compose(path, text)
+    node = _compose(path, usual_characters(text))
     if node is None:
         return ()
     if not isinstance(node, yaml.MappingNode):

@@ -11,7 +11,7 @@ from generator.reading.digest import Digest
 from generator.text.folding import canonical_spelling, fold_view
 from generator.reading.gazette import GazetteHeading
 from generator.grammar.date import find_dates
-from generator.grammar.number import find_numbers, year_of
+from generator.grammar.number import find_numbers, read_spaced_number, year_of
 from generator.reading.head import Head
 from generator.lexicon import lexicon
 from generator.reading.markers import names_body
@@ -64,10 +64,12 @@ def _number_in(cell: Cell) -> NumberRead | None:
         return None
     joined = _AROUND_MARK.sub(r"\1", printed[opened.start() :])
     match = next(find_numbers(joined, lexicon().codes), None)
+    if not match and cell.kind is CellKind.NUMBER:
+        match = read_spaced_number(joined, 0, lexicon().codes)
     span = Span(cell.start + cell.text.index(printed[opened.start()]), cell.end)
     if match:
         return NumberRead(Field(match.number, Provenance.READ, span), match.segments)
-    if cell.kind is CellKind.NUMBER and re.fullmatch(r"\d{1,5}[a-z]?(?:/\d{4})?|\d+ \w+/[\w&/-]+", joined.strip()):
+    if cell.kind is CellKind.NUMBER and re.fullmatch(r"\d{1,5}[a-z]?(?:/\d{4})?", joined.strip()):
         return NumberRead(Field(joined.strip(), Provenance.READ, span))
     return None
 

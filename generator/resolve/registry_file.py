@@ -10,6 +10,7 @@ import yaml
 
 from generator.source_error import SourceError
 from generator.tables import TableLoader
+from generator.text.normalise import usual_characters
 
 Value = str | bool | tuple[str, ...]
 _LISTS = ("aliases", "successors")
@@ -68,7 +69,7 @@ def read_records(path: str, text: str, shape: Shape) -> Iterator[Record]:
 
 def compose(path: str, text: str) -> yaml.Node | None:
     """The file as a tree; anchors, aliases and tags are refused, since a small file could mean a huge one."""
-    depth = 0
+    depth, text = 0, usual_characters(text)
     try:
         for event in yaml.parse(text, Loader=TableLoader):
             line = event.start_mark.line + 1

@@ -62,6 +62,11 @@ def repair(source: Source) -> Reading:
     return _reading(body, text, merged, source.body_start)
 
 
+def usual_characters(text: str) -> str:
+    """What the archivist wrote, composed, without invisible characters, with usual spaces and hyphens; controls are left to be refused."""
+    return _apply(text, (edit for edit in _character_edits(text) if edit.code != "control"))
+
+
 def source_span(reading: Reading, span: Span) -> Span:
     """Where a span of `Reading.text` stands in `Source.text`."""
     anchors = reading.anchors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from unicodedata import normalize
 
 import pytest
 
@@ -35,6 +36,13 @@ def test_front_matter_is_read_in_file_order_and_as_written() -> None:
         ("signers", ((("name", "Trần Văn Mẫu"), ("position", "Bí thư")),)),
         ("recipients", ("Các chi bộ", "Lưu")),
     )
+
+
+def test_front_matter_is_read_whatever_keyboard_or_word_wrote_it() -> None:
+    head = "---\nissuer:\u00a0Ðảng ủy\u00a0xã Mẫu\nnumber: 05\u2011KL/ĐU\u200b\nplace: Mẫu\n---\n"
+    plain = "---\nissuer: Đảng ủy xã Mẫu\nnumber: 05-KL/ĐU\nplace: Mẫu\n---\n"
+    for written in (head, normalize("NFD", head)):
+        assert read_source("a.txt", (written + BODY).encode()).curated == read_source("a.txt", (plain + BODY).encode()).curated
 
 
 @pytest.mark.parametrize("text", ["-----\nTHÔNG BÁO\n", "---\nTHÔNG BÁO\n---\n", "---\n\nMột\n", "--- \nMột: hai ba\n"])
