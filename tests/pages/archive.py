@@ -79,7 +79,7 @@ def main_notice() -> Notice:
     return Notice(
         id="2024/hoi-lam-vuon",
         source=source("notices/2024/hoi-lam-vuon.txt", TEXT),
-        reading=Reading(TEXT, ((0, 0),), (Correction("page-break", 10, 12, "\n\n", " "), Correction("emphasis", 40, 42, "**", ""))),
+        reading=Reading(TEXT, ((0, 0),), (Correction("page-break", 10, 12, "\n\n", " "), Correction("markdown", 40, 42, "**", ""))),
         type=read("Thông báo"),
         subtype=Field("Kết luận", INFERRED, reason="Trích yếu bắt đầu bằng “Kết luận”"),
         title=read("Kết luận của Thường trực Thành ủy tại buổi làm việc với Hội Làm Vườn <thành phố>"),
