@@ -38,7 +38,7 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     table = {name: "|".join(words) for name, words in load("acting").items()}
-    before = r"\s*(?:\([^)\n]{0,40}\)\s*)?,?\s*(?:da\s+|vua\s+|thong nhat\s+)?"
+    before = r"\s{0,9}(?:\([^)\n]{0,40}\)\s{0,9})?,?\s{0,9}(?:da\s+|vua\s+|thong nhat\s+)?"
     return _Words(
         acts=re.compile(rf"{before}(?:{table['acts']})\b"),
         enacts=re.compile(rf"ban hanh\s+(?:{table['enacted']})"),

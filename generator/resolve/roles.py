@@ -16,7 +16,7 @@ _BEFORE_TASK = re.compile(
     r"\b(?:giao(?:\s+(?:trach nhiem|nhiem vu))?(?:\s+cho)?|phan cong|de nghi|yeu cau|doi voi)\s+(?:(?:lanh dao|cac)\s+)?$"
 )
 _AFTER_TASK = re.compile(
-    r"\s*(?::|,?\s*(?:chu tri|co trach nhiem|chiu trach nhiem|tham muu|theo doi|to chuc thuc hien|lam dau moi|"
+    r"\s{0,9}(?::|,?\s{0,9}(?:chu tri|co trach nhiem|chiu trach nhiem|tham muu|theo doi|to chuc thuc hien|lam dau moi|"
     r"ra soat|bo tri|phoi hop)\b)"
 )
 # The same verbs after a body that is spoken of, not to: "tham mưu Ban Thường vụ … theo dõi", "của UBND …"
