@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -24,7 +25,9 @@ def served(project) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
     """The address of a running server, the file of what it says, and its process."""
     said = project / "said.txt"
     with said.open("wb") as out:
-        server = subprocess.Popen([sys.executable, "-m", "generator", "serve", "--port", "0", "--jobs", "1"], cwd=project, stderr=out)
+        command = [sys.executable, "-m", "generator", "serve", "--port", "0", "--jobs", "1"]
+        # Whoever runs the tests in the background has Ctrl+C ignored, and so would the server.
+        server = subprocess.Popen(command, cwd=project, stderr=out, preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
     try:
         eventually(lambda: "Ctrl+C" in said.read_text(encoding="utf-8"))
         yield re.search(r"http://[0-9.:]+/", said.read_text(encoding="utf-8"))[0], said, server
