@@ -37,10 +37,9 @@ _CHARACTERS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("\u001e", "\u2010", "\u2011", "\u2012", "\u2212", "\ufe63", "\uff0d"), ("-", "hyphen")),
     "\uf0b7": ("-", "bullet"), "\uf02d": ("-", "bullet"), "\uf0a7": ("-", "bullet"),
 }  # fmt: skip
-_SUSPECT = re.compile("\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\xd0\xf0\u2000-\u200f"
-                      "\u2010-\u2012\u2028\u2029\u202f\u2060\u2212\u3000\ufe63\uff0d\ufeff\uf0b7\uf02d\uf0a7]")  # fmt: skip
 _SUSPECT_ASCII = tuple(map(chr, [*range(9), *range(11, 32), 127]))
 _SUSPECT_CHARACTERS = (*_SUSPECT_ASCII, *(c for c in _CHARACTERS if len(c) == 1))
+_SUSPECT = re.compile(f"\r\n?|[{re.escape(''.join(_SUSPECT_CHARACTERS))}]")
 # An ASCII character never joins what stands before it, and a control nothing at all: each such run composes by itself.
 _RUN = re.compile(r"[ -~]?[^\x00-\x7f]+")
 
