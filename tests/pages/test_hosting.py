@@ -59,9 +59,9 @@ def visit(page: Page, address: str) -> None:
     page.locator("[data-search-box] input[name=q]").last.fill("chỉ thị 18-CT/TW")
     page.wait_for_selector("[role=option]")
     page.goto(address + "tim-kiem/?q=h%E1%BB%8Dp")
-    page.wait_for_selector("main a[href*='thong-bao/'], article a[href*='thong-bao/']")
+    page.wait_for_selector(".search-results a[href*='thong-bao/']")
     assert page.evaluate("performance.getEntriesByType('resource').some((one) => one.name.includes('search/worker.mjs'))")
-    page.locator("article a[href*='thong-bao/']").first.click()
+    page.locator(".search-results a[href*='thong-bao/']").first.click()
     page.wait_for_load_state("networkidle")
     for button in page.locator("button:visible").all()[:5]:
         button.click()
@@ -84,7 +84,7 @@ def test_search_works_under_the_policy(engine: str, built: Path, browser: Browse
             visit(page, address)
         else:
             page.goto(address + "tim-kiem/?q=chi+thi+18-ct/tw")
-            page.wait_for_selector("article a[href*='van-ban/']")
+            page.wait_for_selector(".search-results a[href*='van-ban/']")
         assert page.evaluate("window.breaches") == []
     assert watch.faults == []
 
