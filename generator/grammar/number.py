@@ -14,13 +14,13 @@ from generator.text.plain import classes, plain_codes
 # Hướng dẫn 36-HD/VPTW (2018) for the Party, Nghị định 30/2020/NĐ-CP for the State.
 _SEGMENT = (
     r"[A-ZĐÐƯÔƠĂÂÊ]"  # a code is capitals…
-    r"(?:[A-ZĐÐƯÔƠĂÂÊ0-9&]|[rigyhtđ](?![^\W\d_A-ZĐÐƯÔƠĂÂÊ]))*"  # …and the few small letters of CTr, QĐi, QyĐ, TTg
+    r"(?:[A-ZĐÐƯÔƠĂÂÊ0-9&]|(?:tr|[rigyhtđ])(?![^\W\d_A-ZĐÐƯÔƠĂÂÊ]))*"  # …and the few small letters of CTr, QĐi, QyĐ, TTg, Ctr
 )
 _NUMBER = re.compile(
     r"""(?P<serial>\d{1,5}[a-z]?)\s{0,2}                # 18   30a   256
     (?:/\s{0,2}(?P<year>(?:19|20)\d{2})\s{0,2})?    # /2021  /2004
     (?P<separator>[-/–])\s{0,2}                     # 18-CT  68/NQ
-    (?P<symbol>SEGMENT(?:(?:\s?[-/–]|[-/–]\s{1,2})SEGMENT)*)  # CT/TW  TTLT-BCA- VKSNDTC
+    (?P<symbol>SEGMENT(?:(?:\s?[-/–]|[-/–]\s{1,2}|[-/–]\d{1,2}(?=[A-ZĐ]{2}))SEGMENT)*)  # CT/TW  TTLT-BCA- VKSNDTC  QĐ-2BVĐ
     """.replace("SEGMENT", _SEGMENT),
     re.VERBOSE,
 )
@@ -28,6 +28,9 @@ _NUMBER = re.compile(
 # known, or one with a day behind it ("166/BC - ĐGS ngày 27/5/2022").
 _SPACED_CODES = re.compile(rf" {{1,2}}(?P<mark>[-/–]) {{1,2}}(?P<codes>{_SEGMENT}(?:[-/]{_SEGMENT})*)(?![\w])(?P<dated> {{1,2}}ngày \d)?")
 _SPACED_MARKS = (" -", " –", " /", "  -", "  /")
+# The hyphen lost between the last two issuers of a joint instrument: "NQLT-CP ĐCTUBTWMTTQVN ngày 22/8/2008".
+_LOST_HYPHEN = re.compile(rf" (?P<code>{_SEGMENT})(?= ngày \d)")
+_CENTRE = (".Ư", ".W")  # "234-TB/T.Ư": the press writes Trung ương so
 # The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/ TCT", and a lost mark, "số 18CT/TW", "số 93/2021 NĐ-CP":
 # only after the word "số" or the type of the symbol.
 _SPACED = re.compile(
@@ -68,6 +71,10 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
             continue
         if text.startswith(_SPACED_MARKS, end):
             symbol, end = _with_spaced_codes(text, end, symbol, codes)
+        elif symbol.endswith(("/T", "-T")) and text.startswith(_CENTRE, end):
+            symbol, end = f"{symbol}W", end + 2
+        elif "LT" in symbol[:4] and (lost := _LOST_HYPHEN.match(text, end)) and _known(lost["code"], codes):
+            symbol, end = f"{symbol}-{lost['code']}", lost.end("code")
         if len(symbol) == 1:
             continue
         yield _read(start, end, serial, year or "", separator, symbol, codes)
@@ -171,8 +178,8 @@ def _repair_code(code: str, codes: frozenset[str]) -> list[str]:
     code = code.replace("Ð", "Đ")
     if code in codes or len(code) < 2:
         return [code]
-    if code in (mixed := _in_capitals(codes)):
-        return [mixed[code]]
+    if known := _in_capitals(codes).get(code.upper()):
+        return [known]
     for candidate in _with_d_restored(code):
         if candidate in codes:
             return [candidate]
@@ -211,7 +218,7 @@ def _with_d_restored(code: str) -> Iterable[str]:
 @lru_cache(maxsize=16384)
 def number_key(number: str) -> str:
     """What two spellings of one number share: "06-CT/TU" and "6/CT-TU" both give "6 CT TU"."""
-    folded = number.replace("Đ", "D").replace("Ð", "D").replace("TƯ", "TU").upper()
+    folded = number.replace("T.Ư", "TW").replace("T.W", "TW").replace("Đ", "D").replace("Ð", "D").replace("TƯ", "TU").upper()
     parts = re.split(r"[\s\-/–]+", folded.strip())
     parts[0] = parts[0].lstrip("0") or "0"
     return " ".join(parts)
