@@ -14,10 +14,10 @@ from generator.model import Mention, Span
 # No law is named by what stands under a heading: "… KỶ LUẬT", "Điều 23".
 _LAW = re.compile(r"(?P<kind>bo luat|luat|phap lenh)\s+(?=\w)(?!(?:dieu|chuong|muc)\s+[\divx]+\b)")
 _LABELS = {"luat": "Luật", "bo luat": "Bộ luật", "phap lenh": "Pháp lệnh"}
-_AMENDING = re.compile(r"sua doi(?:,?\s*bo sung)?\s+(?:mot so dieu\s+)?(?:cua\s+)?(?:cac\s+)?(?=bo luat|luat|phap lenh)")
+_AMENDING = re.compile(r"sua\s+doi(?:,?\s*bo\s+sung)?\s+(?:mot\s+so\s+dieu\s+)?(?:cua\s+)?(?:cac\s+)?(?=bo luat|luat|phap lenh)")
 # An amending law that names none of those it amends: "của 37 luật có liên quan đến quy hoạch", "của các luật về thuế".
 _AMENDING_MANY = re.compile(
-    r"sua doi,?\s+bo sung\s+mot so dieu\s+(?:cua\s+)?(?:cac|\d{1,3})\s+luat\s+(?:ve|(?:co\s+)?lien quan den)"
+    r"sua\s+doi,?\s+bo\s+sung\s+mot\s+so\s+dieu\s+(?:cua\s+)?(?:cac|\d{1,3})\s+luat\s+(?:ve|(?:co\s+)?lien quan den)"
     r"(?:\s[^\W\d_]+){1,8}?(?=\s*[;.,]|\s+ngay\s+\d|\s+so:?\s+\d|\s*$)"
 )
 _AND_LAW = re.compile(r"\s*(?P<link>,|va)\s+(?=bo luat|luat|phap lenh)")
@@ -197,7 +197,7 @@ def _unknown_name(text: str, view: str, label: str, words: list[re.Match[str]]) 
         gap = view[last.end() : word.start()]
         if "\n" in gap or word[0] in _NAME_ENDS:
             break
-        if "," in gap and last[0] != "phong":  # "Phòng, chống" is one word to the drafters
+        if "," in gap and last[0] not in ("phong", "ly"):  # "Phòng, chống", "Quản lý, sử dụng" are one word to the drafters
             break
         if word[0] == "va" and text[word.end() + 1 : word.end() + 2].isupper():
             break
