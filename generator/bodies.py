@@ -52,14 +52,19 @@ _TERM_END = re.compile(r"(?:^| )Kh(?:óa|oá) (?=[IVXL\d])")  # "tỉnh Khóa VI
 _CAPITALS_AHEAD = 12  # characters: the second of two words that end a name may stand behind what `_PLACE` took
 _GENERIC = re.compile(
     r"(?:Sở|Bộ|(?:Ủy|Uỷ) ban|Cục|Chi cục|Tổng cục|Ban|Phòng|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Viện|"
-    r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Toà án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra)\s"
+    r"Học viện|Trường|Trung tâm|Đảng đoàn|Tòa án|Toà án|Tổng công ty|Tập đoàn|Kho bạc|Ngân hàng|Thanh tra|"
+    r"Đại học|Bệnh viện|Công ty|Công [đĐ]oàn)\s"
     rf"{_CAPITALISED}(?:(?:\s|,\s|\s-\s|\svà\s|\s&\s)[^\W\d_]+)*"
 )
 # A general name runs over small words too ("Sở Khoa học và Công nghệ"); these end it.
 _GENERIC_END = re.compile(
     r"[\s,]*\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|ve|ban hanh|quy dinh|huong dan|chu tri|phoi hop"
-    r"|tham muu|co|la|duoc|tai|theo|trong|de|khi|da|trinh|bao cao|tiep tuc|to chuc|thuc hien|chiu trach nhiem"
-    r"|can|phai|cung|cac|nhung|moi|va cac|ngay|nam|so|v/v)\b"
+    r"|tham muu|co|la|duoc|tai|theo|trong|de|khi|da|trinh|bao cao|tiep tuc|to chuc|thuc hien|chiu trach nhiem|tong ket|so ket"
+    r"|can|phai|cung|cac|nhung|moi|va cac|ngay|(?<!viet )nam|so|v/v)\b"
+)
+# Whose Party committee it is, where no place has it: "Đảng ủy Trường Đại học Mẫu".
+_AGENCY = re.compile(
+    r"\s(?=(?:Trường (?:Đại|Cao|Trung|Sĩ|Chính)|Đại học|Học viện|Bệnh viện|Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Sở|Bộ|Cục|Tổng cục|Viện|Kho bạc)\s)"
 )
 
 
@@ -167,6 +172,11 @@ def _owner(text: str, view: str, position: int, first: str, part: str, organ: st
             if agency := _headed(text, view, position, first, part):  # "Đảng ủy Công an tỉnh"
                 return agency
             level, end = _level(view, end)
+            agency = _AGENCY.match(text, end)
+            match = _GENERIC.match(text, agency.end()) if agency else None
+            if match:
+                whose = _generic(text, view, match, position, part)
+                return replace(whose, head=" ".join(word for word in (organ, head, whose.head) if word), level="", place="")
         return _with_place(text, position, end, head, "committee", part, organ, level)
     if (pattern := grammar.branch.get(first)) and (match := pattern.match(view, position)):
         level, end = _level(view, match.end())

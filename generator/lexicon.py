@@ -72,7 +72,8 @@ def lexicon() -> Lexicon:
     for row in load("issuers"):
         issuer = _issuer(row)
         for word in [issuer.name, *issuer.aliases, *row.get("abbreviations", ())]:
-            issuers.setdefault(words_key(word), issuer)
+            for spelling in _of_the_centre(word):
+                issuers.setdefault(words_key(spelling), issuer)
         for code in issuer.codes:
             by_code.setdefault(code, []).append(issuer)
     laws = _with_short_forms(_laws(load_rows("laws")), load("abbreviations"))
@@ -90,6 +91,11 @@ def lexicon() -> Lexicon:
         longest_law=_longest(laws),
         law_beginnings=frozenset(" ".join(words[: i + 1]) for words in map(str.split, laws) for i in range(len(words))),
     )
+
+
+def _of_the_centre(name: str) -> tuple[str, ...]:
+    """A name as it is, and with the short forms of its "Trung ương": "Ban Tổ chức TW", "BCH T.Ư Đảng"."""
+    return (name, name.replace("Trung ương", "TW"), name.replace("Trung ương", "T.Ư")) if "Trung ương" in name else (name,)
 
 
 def _by_end(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -148,7 +154,7 @@ def issuer_pattern(first: str) -> re.Pattern[str]:
     return re.compile(first + _what_follows(lexicon().issuer_words[first]))
 
 
-_NAME_GAP = r"[^\S\n]*(?:[-,&/][^\S\n]*|\n|[^\S\n])"
+_NAME_GAP = r"(?:[^\S\n]*(?:[-,&/][^\S\n]*|\n|[^\S\n])|\.(?=[^\W\d_]))"  # a point as in "T.Ư"
 _NAME_END = r"(?![^\W_])"
 
 

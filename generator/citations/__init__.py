@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.citations.centre import name_centres
 from generator.citations.charters import find_charters
 from generator.citations.elided import lend_symbols
 from generator.citations.named import find_named
@@ -21,7 +22,7 @@ def find_mentions(text: str, view: str) -> tuple[Mention, ...]:
     """
     words = lexicon()
     named = find_named(text, view, words)
-    numbered = find_numbered(text, view, words, named.before_numbers)
+    numbered = name_centres(text, find_numbered(text, view, words, named.before_numbers))
     mentions = _without_overlap(len(text), numbered, [*named.mentions, *find_charters(text, view)], find_short(text, view, words))
     return lend_symbols(text, view, mentions, words)
 

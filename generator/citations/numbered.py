@@ -218,7 +218,7 @@ def _lend_issuers(view: str, mentions: list[Mention]) -> list[Mention]:
     """Let the issuer at the end of an enumeration serve the numbers before it.
 
     "số 1/TTr-CP ngày …, số 2/TTr-CP ngày … của Chính phủ", and "217-QĐ/TW … và Quyết định số
-    218-QĐ/TW của Ban Chấp hành Trung ương" where neither is dated.
+    218-QĐ/TW của Ban Chấp hành Trung ương" where the first is not dated.
     """
     lent = list(mentions)
     for i in range(len(lent) - 2, -1, -1):
@@ -243,7 +243,6 @@ def _joined_by_and(view: str, one: Mention, two: Mention) -> bool:
     return (
         one.type == two.type
         and one.date is None
-        and two.date is None
         and _symbol(one) == _symbol(two)
         and between.rstrip().endswith(" va")
         and not _SENTENCE_BREAK.search(between)

@@ -53,7 +53,8 @@ def name_body(phrase: BodyPhrase, setting: Setting, registry: Registry) -> Named
         issuer = lexicon().issuers[words_key(phrase.head)]
         return _known(registry, issuer.name, issuer.kind, issuer.level, "", Provenance.READ)
     kinds = place_kinds(phrase)
-    if not kinds and setting.central and phrase.kind == "generic":
+    national = setting.central or phrase.head.endswith("Việt Nam")  # "Công đoàn Giáo dục Việt Nam" says so itself
+    if not kinds and national and phrase.kind == "generic":
         name = canonical_spelling(phrase.head)
         return _known(registry, name, "office", "trung ương", "", Provenance.READ)
     if not kinds:
@@ -72,9 +73,15 @@ def name_printed(printed: str, setting: Setting, registry: Registry) -> Named:
         body = registry.organizations[known]
         return Named(OrganizationName(body.id, body.name, body.kind, body.level, body.place), Provenance.READ)
     phrase = read_name(printed)
-    if phrase is None:
+    if phrase is None or is_of_another(phrase, printed):
         return Named(None, reason=f"không nhận ra cơ quan “{printed}”")
     return name_body(phrase, setting, registry)
+
+
+def is_of_another(phrase: BodyPhrase, printed: str) -> bool:
+    """Whether words behind a bare "Đảng ủy" say that it is no place's: "Đảng ủy trường đại học kỹ thuật"."""
+    bare = phrase.head == "Đảng ủy" and not phrase.place and not phrase.level
+    return bare and printed[phrase.span.end :].strip(" .,")[:1].isalpha()
 
 
 def _known(

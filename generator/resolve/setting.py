@@ -11,7 +11,7 @@ from generator.text.folding import fold_view
 from generator.lexicon import words_key
 from generator.model import Field, OrganizationName, Provenance
 from generator.resolve.gazetteer import Gazetteer, Place
-from generator.resolve.organizations import Named, Setting, choose_place, level_of, name_body, name_printed, place_kinds
+from generator.resolve.organizations import Named, Setting, choose_place, is_of_another, level_of, name_body, name_printed, place_kinds
 from generator.resolve.registry import Registry
 
 _KIND = re.compile(r"\b(?P<area>(?:tren dia ban|dia ban|toan)\s+)?(?P<kind>tinh|thanh pho|thi xa|huyen|quan|xa|phuong|thi tran|dac khu)\s+(?=\S)")
@@ -31,7 +31,7 @@ def find_setting(
     kind that the text says of its own area, then the only one in the text at all.
     """
     phrase = read_name(issuer) if issuer else None
-    kinds = _kinds_of(phrase)
+    kinds = _kinds_of(phrase) if phrase and not is_of_another(phrase, issuer or "") else ()
     if not kinds:
         return Setting(date, central=phrase is not None and phrase.kind == "central")
     gazetteer, bare = registry.gazetteer, Setting(date)
@@ -76,7 +76,7 @@ def name_issuer(
     if named.body:
         return Field(named.body, named.provenance, reason=named.reason)
     phrase = read_name(printed)
-    kinds = _kinds_of(phrase)
+    kinds = () if phrase and is_of_another(phrase, printed) else _kinds_of(phrase)
     level = level_of(phrase.level or kinds[0]) if kinds and phrase else ""
     return Field(OrganizationName("", printed, level=level), Provenance.READ, reason=named.reason)
 

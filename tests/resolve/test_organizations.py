@@ -48,6 +48,9 @@ NOWHERE = Setting("2023-05-04")
         ("Đảng uỷ UBND tỉnh", "Đảng ủy Ủy ban nhân dân tỉnh Sao Khuê"),
         ("Đảng ủy các cơ quan Đảng tỉnh", "Đảng ủy các cơ quan Đảng tỉnh Sao Khuê"),
         ("Đảng ủy phường Bờ Dâu", "Đảng ủy phường Bờ Dâu"),
+        ("Công đoàn Nghề Mẫu Việt Nam", "Công đoàn Nghề Mẫu Việt Nam"),
+        ("Ban Tổ chức T.Ư", "Ban Tổ chức Trung ương"),
+        ("Đảng ủy Khối các cơ quan TW", "Đảng ủy Khối các cơ quan Trung ương"),
         ("Bộ trưởng Bộ Tài chính", "Bộ Tài chính"),
     ],
 )
@@ -58,7 +61,8 @@ def test_a_printed_name_in_a_notice_of_a_city(printed: str, name: str) -> None:
     assert named.provenance is Provenance.READ or named.reason
 
 
-@pytest.mark.parametrize("printed", ["Thị ủy", "Huyện ủy", "UBND xã", "Đảng ủy phường", "UBND quận", "Ủy ban nhân dân", "Chi bộ nào đó"])
+@pytest.mark.parametrize("printed", ["Thị ủy", "Huyện ủy", "UBND xã", "Đảng ủy phường", "UBND quận", "Ủy ban nhân dân", "Chi bộ nào đó",
+    "Đảng ủy Trường Đại học Sao Khuê", "Đảng ủy trường đại học sao khuê", "Ban Tổ chức Đảng ủy Công ty Sao Khuê"])
 def test_a_body_of_a_level_that_the_notice_does_not_have_is_unknown(printed: str) -> None:
     named = name_printed(printed, CITY, REGISTRY)
     assert named.body is None and named.reason

@@ -46,6 +46,7 @@ CITY = ["thành phố Trăng Vàng", "tỉnh Sao Khuê"]
         ("Thành ủy", None, HELD, []),
         ("Đảng ủy phường", None, "Phường rất sạch; tỉnh Sao Khuê khen.", []),
         ("Tổ công tác", "Trăng Vàng", HELD, []),
+        ("Đảng ủy trường đại học mẫu", "Nương Chè", HELD, []),
         (None, "Trăng Vàng", HELD, []),
     ],
 )
