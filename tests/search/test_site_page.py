@@ -27,13 +27,35 @@ def test_the_box_waits_and_then_is_quick(reader) -> None:
     assert reader.page.evaluate("performance.getEntriesByType('resource').some((one) => one.name.endsWith('search/worker.mjs'))")
 
 
-def test_six_results_of_a_long_query_within_fourteen_requests(browser, large_site) -> None:
-    with open_reader(browser, large_site) as one:
+LONG = "tăng cường quản lý đất đai và"
+"""A question that asks both parts of the large index for lists, so that not all results fit into the first requests."""
+
+
+def test_the_box_fetches_what_is_in_sight(browser, large_site) -> None:
+    with open_reader(browser, large_site, width=360) as one:
+        one.page.set_viewport_size({"width": 360, "height": 200})
         one.go()
-        before = len(one.asked())
-        assert len(one.type("tăng cường quản lý đất đai và")) == 6
+        first = one.type(LONG)
         one.page.wait_for_load_state("networkidle")
-        assert len(one.asked()[before:]) <= 20, "two parts of an index: at most six requests more than one"
+        assert first and one.page.locator("#tim-goi-y .search-waiting").count() == 6 - len(first) > 0
+        assert len([path for path in one.asked() if path.startswith("search/")]) <= 14
+        one.page.locator("#tim-o").press("ArrowUp")  # "Xem cả …", the last line
+        one.page.wait_for_function("document.querySelectorAll('#tim-goi-y .search-hit').length === 6")
+        assert one.page.locator("#tim-goi-y .search-title").all_inner_texts()[: len(first)] == first, "what is read stays where it is"
+        assert one.page.locator("#tim-goi-y [aria-selected=true]").get_attribute("class") == "search-all", "what was chosen stays chosen"
+        assert one.page.locator("#tim-goi-y .search-waiting").count() == 0
+
+
+def test_results_that_follow_leave_a_closed_box_closed(browser, large_site) -> None:
+    with open_reader(browser, large_site, width=360) as one:
+        one.page.set_viewport_size({"width": 360, "height": 200})
+        one.go()
+        one.type(LONG)
+        one.page.route("**/search/**", lambda route: (one.page.wait_for_timeout(300), route.continue_()))
+        one.page.locator("#tim-o").press("ArrowUp")
+        one.page.locator("#tim-o").press("Escape")
+        one.page.wait_for_function("document.querySelectorAll('#tim-goi-y .search-hit').length === 6")
+        assert one.page.locator("#tim-goi-y").is_hidden()
 
 
 def test_the_search_page_fetches_what_is_in_sight(browser, large_site) -> None:

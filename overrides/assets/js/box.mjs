@@ -1,11 +1,11 @@
 /** The search box of every page: instant results in a list that the keyboard reaches, announced politely. */
 import { Overtaken, SearchClient } from "./client.mjs";
 import { MANIFEST } from "./manifest.mjs";
-import { describe, describeStep, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
+import { describe, describeStep, element, keepOrder, listenToTyping, markText, resolveUrl, whenSeen, writeTotal } from "./view.mjs";
 
 const PAUSE = 150;
 const SHOWN = 6;
-/** Requests of a first question, the two scripts left out. */
+/** Requests for the results that are shown at once, the two scripts left out; the others follow when they come into view. */
 const REQUESTS = 12;
 
 /** @param {HTMLFormElement} form @param {string} base the site's root */
@@ -60,7 +60,7 @@ class Box {
 
   /** @param {string} text to hear; with `rows` also to read, above them */
   say(text, rows = null) {
-    this.status.textContent = text;
+    if (this.status.textContent !== text) this.status.textContent = text;
     if (rows) this.open([...(text ? [element("p", { class: "search-note", "aria-hidden": "true" }, text)] : []), ...rows]);
   }
 
@@ -73,7 +73,8 @@ class Box {
       return this.open([]);
     }
     try {
-      this.show(query, await this.client.ask(query, { limit: SHOWN, within: REQUESTS, completions: true }));
+      const answer = await this.client.ask(query, { limit: SHOWN, within: REQUESTS, completions: true });
+      this.show(query, answer, Math.min(SHOWN, answer.total) - answer.results.length);
     } catch (error) {
       if (error instanceof Overtaken) return;
       this.asked = "";
@@ -81,15 +82,33 @@ class Box {
     }
   }
 
-  /** @param {string} query @param {import("./search.mjs").Answer} answer */
-  show(query, { results, total, steps, suggestion, completions }) {
+  /** The results that the first answer had no requests for, below those that are there. */
+  async more(query, { results, completions }) {
+    try {
+      const answer = await this.client.ask(query, { limit: SHOWN });
+      const chosen = this.options()[this.active]?.href, { hidden } = this.list;
+      this.show(query, { ...answer, completions, results: keepOrder(answer.results, results.map(({ id }) => id)) });
+      if (hidden) this.close();
+      else this.activate(this.options().findIndex(({ href }) => href === chosen));
+    } catch (error) {
+      if (error instanceof Overtaken) return;
+      for (const row of this.list.querySelectorAll(".search-waiting")) row.remove();
+      this.status.textContent = error.message;
+    }
+  }
+
+  /** @param {string} query @param {import("./search.mjs").Answer} answer @param {number} [missing] results that are to follow */
+  show(query, answer, missing = 0) {
+    const { results, total, steps, suggestion, completions } = answer;
+    const waiting = Array.from({ length: missing }, () => element("div", { class: "search-waiting", "aria-hidden": "true" }, "…"));
     const rows = [
       ...completions.map((text) => this.wordsRow("search-completion", text, text)),
       ...(suggestion ? [this.wordsRow("search-completion", suggestion, "Có phải bạn tìm: ", suggestion, "?")] : []),
       ...results.map((result) => this.row(resolveUrl(result.url, this.base), "search-hit",
         element("span", { class: "search-title" }, ...markText(result.title, result.titleMarks)), element("span", { class: "search-about" }, describe(result)),
         element("span", { class: "search-snippet" }, ...markText(result.snippet, result.marks)))),
-      ...(total > results.length ? [this.row(this.pageOf(query), "search-all", `Xem cả ${total.toLocaleString("vi-VN")} kết quả`)] : []),
+      ...waiting,
+      ...(total > Math.max(SHOWN, results.length) ? [this.row(this.pageOf(query), "search-all", `Xem cả ${total.toLocaleString("vi-VN")} kết quả`)] : []),
     ];
     rows.forEach((row, i) => { row.id = `search-option-${i}`; });
     const said = [...steps.map((step) => describeStep(step)[0]), ...(total ? [] : ["Thử ít từ hơn, bỏ dấu, hoặc xem các mục lục."])];
@@ -98,6 +117,8 @@ class Box {
       this.open(rows);
       this.say(writeTotal(total));
     }
+    this.sight?.disconnect();
+    if (waiting.length) this.sight = whenSeen(waiting, () => this.more(query, answer));
   }
 
   /** @returns {string} the address of the search page with a query */

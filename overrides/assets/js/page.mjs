@@ -2,7 +2,7 @@
 import { readAddress, writeAddress } from "./address.mjs";
 import { Overtaken, SearchClient } from "./client.mjs";
 import { MANIFEST } from "./manifest.mjs";
-import { describe, describeStep, element, listenToTyping, markText, resolveUrl, writeTotal } from "./view.mjs";
+import { describe, describeStep, element, keepOrder, listenToTyping, markText, resolveUrl, whenSeen, writeTotal } from "./view.mjs";
 
 const SIZE = 10;
 const PAUSE = 250;
@@ -112,27 +112,18 @@ class SearchPage {
     const answer = await this.ask({ complete: true, results, facets: this.opened() });
     if (!answer) return;
     this.whole ||= results;
-    if (results) this.showResults({ ...answer, results: this.inOrder(answer.results) });
+    if (results) this.showResults({ ...answer, results: keepOrder(answer.results, this.first) });
     this.fillFacets(answer.facets);
-  }
-
-  /** @returns {object[]} the results, those that are on the screen first, in the order in which they are there */
-  inOrder(results) {
-    const place = ({ id }) => this.first.includes(id) ? this.first.indexOf(id) : SIZE;
-    return [...results].sort((a, b) => place(a) - place(b));
   }
 
   /** @param {Element[]} items those that lack something: when one of them is in sight, the rest is fetched */
   watch(items) {
     this.sight?.disconnect();
     if (this.seen) return;
-    this.sight = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      this.sight.disconnect();
+    this.sight = whenSeen(items, () => {
       this.seen = true;
       this.more();
     });
-    for (const item of items) this.sight.observe(item);
   }
 
   /** @returns {number} results before the first one of this page */

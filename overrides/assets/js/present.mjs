@@ -7,7 +7,7 @@ import { foldSyllable } from "./syllables.mjs";
 
 /** Texts read at once for snippets; */
 export const TEXTS = 6;
-/** fewer for a question of several terms to an index of two parts, whose lists take more bytes; */
+/** fewer for a question of several terms, or for more results, from an index of two parts, whose lists take more bytes; */
 export const FEWER = 3;
 /** and for putting the exact phrase first. */
 const PHRASED = 3;

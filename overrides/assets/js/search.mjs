@@ -11,12 +11,8 @@ import { understand } from "./understand.mjs";
 
 /** Raised whenever the files of an index change their form; an index says which it has. */
 const FORMAT = 3;
-/** Queries with more terms are not held to a number of requests. */
-const SHORT = 6;
 /** Of a longer query hardly any document has every word: then that is not worth telling. */
 const FEW_WORDS = 8;
-/** Results are never fewer than this for want of requests. */
-const FEW = 6;
 /** Texts read at most to verify a quoted phrase. */
 const VERIFIED = 48;
 /** Pages whose names have all words, looked at for one that is named just so. */
@@ -71,7 +67,7 @@ export class Archive {
   /**
    * @param {string} input
    * @param {{limit?: number, offset?: number, filters?: object, sort?: "relevance"|"date", skip?: string[], everything?: boolean, facets?: string[], results?: boolean, complete?: boolean, completions?: boolean, within?: number, signal?: AbortSignal}} [options]
-   * `within`: requests that a short query may take since the last answer, for which results may be fewer than `limit`;
+   * `within`: requests that a query may take since the last answer, for which results may be fewer than `limit`, but for one;
    * `facets`: those whose values are counted; `results`: false where only they are wanted; `complete`: every result with a snippet of its text; `completions`: what is being typed is completed
    * @returns {Promise<Answer>}
    */
@@ -110,12 +106,12 @@ export class Archive {
     return Array.from({ length: this.engine.total }, (_, doc) => doc).filter((doc) => !this.engine.dead.has(doc));
   }
 
-  /** @returns {{docs: number[], texts: number}} the results whose cards can be had within a number of requests (at least `FEW`), and how many of them with their texts */
+  /** @returns {{docs: number[], texts: number}} the results whose cards can be had within a number of requests (at least one beside the scouts), and how many of them with their texts */
   #fit(docs, scouts, meaning, { within, complete, quoted }) {
     if (complete || quoted || this.engine.manifest.engine === "lunr") return { docs, texts: docs.length };
-    const texts = meaning.groups.length > 2 && this.engine.segments.length > 1 ? FEWER : TEXTS;
-    if (!within || meaning.groups.length > SHORT) return { docs, texts };
-    const left = Math.max(FEW, within - (this.loader.stats.requests - this.#told.requests));
+    const texts = this.engine.segments.length > 1 && (meaning.groups.length > 2 || docs.length > TEXTS) ? FEWER : TEXTS;
+    if (!within) return { docs, texts };
+    const left = Math.max(scouts + 1, within - (this.loader.stats.requests - this.#told.requests));
     const paths = new Set();
     let count = 0;
     for (; count < docs.length; count++) {

@@ -33,6 +33,27 @@ export const resolveUrl = (url, base) => new URL(url.replace(/^\//, "") || ".", 
 /** @param {number} total @returns {string} for the status line */
 export const writeTotal = (total) => total ? `${total.toLocaleString("vi-VN")} kết quả` : "Không có kết quả";
 
+/**
+ * Results of a question asked again for more of them: what is on the screen stays where it is.
+ * @template {{id: string}} T
+ * @param {T[]} results @param {string[]} first ids of those that are on the screen, in their order @returns {T[]}
+ */
+export function keepOrder(results, first) {
+  const place = ({ id }) => first.includes(id) ? first.indexOf(id) : first.length;
+  return [...results].sort((a, b) => place(a) - place(b));
+}
+
+/** @param {Element[]} nodes @param {() => void} act once, when one of them is on the screen @returns {IntersectionObserver} */
+export function whenSeen(nodes, act) {
+  const sight = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    sight.disconnect();
+    act();
+  });
+  for (const node of nodes) sight.observe(node);
+  return sight;
+}
+
 const STEPS = {
   number: (text) => [`Tìm theo số văn bản: ${text}.`, "Tìm như chữ thường"],
   absent: (text) => [`Kho không có số ${text}.`, "Tìm như chữ thường"],
