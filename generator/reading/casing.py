@@ -137,7 +137,9 @@ def _name_place(
 
 
 def _spelt_as(printed: str, written: str) -> str:
-    """The printed letters with the capitals of the known name."""
+    """The printed letters with the capitals of the known name; its abbreviation ("TNCS") as written."""
+    if len(written) > 1 and written.isupper():
+        return written
     return printed.capitalize() if written[0].isupper() else printed.lower()
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from generator.reading.casing import fold_key, is_capitals
 from generator.reading.cells import Cell, CellKind, cut_cells
-from generator.lexicon import lexicon
 from generator.text.lines import cut_lines
-from generator.reading.markers import is_label, leading_type, names_body, opens_with, phrases, type_at
+from generator.reading.markers import is_label, is_part_of, leading_type, names_body, opens_with, type_at
+from generator.reading.textstart import find_text_start
 
 _MOST_LINES = 120  # a letterhead and title never take more
 _LONG = 90  # characters: a line that long is running text unless it is the title
@@ -89,26 +89,9 @@ def _find_nation(view: str, start: int) -> int:
     return at
 
 
-def find_text_start(view: str) -> int:
-    """Where the text begins after a digest ("THÔNG TIN VĂN BẢN" and a table), else 0."""
-    top = view[:1500]
-    marker = next((at for word in phrases("digest") if (at := top.find(word)) >= 0), -1)
-    if marker < 0:
-        return 0
-    end_of_table, heading = marker, -1
-    for start, end, _, _ in cut_lines(view, marker, min(len(view), marker + 9000)):
-        line = view[start:end].strip("* :#")
-        if line in phrases("text_begins"):
-            return end
-        if view[start] == "|":
-            end_of_table, heading = end, -1
-        elif heading < 0 and (line in lexicon().types or line.startswith("cong hoa xa hoi")):
-            heading = start
-    return heading if heading >= 0 else end_of_table
-
-
 _LETTER_SPACED = re.compile(r"[a-z](?:\s+[a-z]){4,}")  # "Q U Y Ế T   Đ Ị N H"
 _TEXT = CellKind.TEXT  # asked for again and again: a member of an enumeration takes as long to find as a call
+_PARTY_NAMED = (CellKind.TEXT, CellKind.PARTY, CellKind.TEXT, CellKind.PARTY)
 _NATIONAL = (CellKind.NATION, CellKind.MOTTO, CellKind.PARTY)
 
 
@@ -124,8 +107,9 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
     below_title = last is not None and not gap and line == last.line + 1
     if last and not head.title and (not cells or cells[0].kind is not CellKind.NUMBER):
         below_title = False  # beside the subject the right column may hold place and date
-    if (below_title or head.bracket) and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells):
-        # "số 12/… ngày …" goes on with the title or the bracket above it
+    goes_on = (below_title or head.bracket) and not any(cell.kind in _NATIONAL or ":" in cell.text[:14] for cell in cells)
+    if goes_on or (head.type_cell and len(cells) > 1 and all(cell.kind is kind for cell, kind in zip(cells, _PARTY_NAMED))):
+        # "số 12/… ngày …" goes on with the title or the bracket above it; a title may name the Party
         cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
     if all(cell.kind is _TEXT for cell in cells) and _opens_body(head, text[start:end], view[start:end], start, gap):
         return start
@@ -134,7 +118,7 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
             if cell.kind is CellKind.DATE and i and cells[i - 1].kind is _TEXT:
                 head.places.append(cells[i - 1])
             head.marks.append(cell)
-        elif (cell.fused or len(cells) > 1) and opens_with("strong_openers", cell.view):
+        elif (cell.fused or len(cells) > 1) and opens_with("strong_openers", cell.view.lstrip("-+* ")):
             return cell.start
         elif i + 1 < len(cells) and cells[i + 1].kind is CellKind.DATE:
             continue
@@ -147,7 +131,7 @@ def _opens_body(head: _Building, line: str, view: str, start: int, gap: int) -> 
     """Whether a line is the first of the body, given what was read above it."""
     if opens_with("strong_openers", view.lstrip("-+* ")):
         return True
-    if is_label(view):
+    if is_label(view) or (head.title and _SECTION.fullmatch(line)):
         return True
     if start < head.nation_at or is_capitals(line) or line[0] == "|":
         return False
@@ -176,6 +160,8 @@ def _take_text(head: _Building, cell: Cell) -> bool:
             head.title = [cell]
     elif head.type_cell is None:
         _take_letterhead(head, cell)
+    elif head.title and _YEARS.fullmatch(cell.view) and _BEFORE_YEARS.search(head.title[-1].view):
+        head.title.append(cell)
     elif head.bracket or cell.view[0] == "(" or not any(char.isalpha() for char in cell.view):
         head.bracket = ")" not in cell.view and (head.bracket or cell.view[0] == "(")
     elif not head.title and cell.start < head.nation_at and names_body(cell.text, cell.view):
@@ -189,11 +175,16 @@ def _take_text(head: _Building, cell: Cell) -> bool:
     return True
 
 
+_SECTION = re.compile(r"[IVX]{1,4}")  # the number of a section, alone in its line
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")  # "… GIAI ĐOẠN / 2031 - 2035"
+_BEFORE_YEARS = re.compile(r"\b(?:giai doan|nhiem ky|nam|nam hoc|den)$")
+
+
 def _take_letterhead(head: _Building, cell: Cell) -> None:
     """Sorts a cell above the type line: subject, caption, or a line of a body's name."""
     if opens_with("subject", cell.view):
         head.subject.append(cell)
-    elif head.subject and not cell.fused and cell.line == head.subject[-1].line + 1 and not cell.gap:
+    elif head.subject and not cell.fused and _in_one_block(head.subject[-1], cell):
         head.subject.append(cell)
     elif head.marks and (named := leading_type(cell.text, cell.view)) and _NUMBER_ALONE.fullmatch(cell.view, named[1]):
         head.type_name, head.type_cell, head.type_end = named[0], cell, cell.start + named[1]
@@ -205,6 +196,14 @@ def _take_letterhead(head: _Building, cell: Cell) -> None:
             head.bodies.append(body)
     elif any(char.isalpha() for char in cell.view):
         head.bodies.append(cell)
+
+
+def _in_one_block(last: Cell, cell: Cell) -> bool:
+    """Whether the second line follows the first, or a blank line parts all lines and the second names no body."""
+    if cell.line != last.line + 1 + cell.gap:
+        return False
+    small = not is_capitals(cell.text) and not names_body(cell.text, cell.view)
+    return not cell.gap or (small and cell.gap == last.gap and cell.text[-1] not in ".:;,")
 
 
 # "Nghị định số 12/2026/NĐ-CP" for a heading, nothing after the number
@@ -228,8 +227,9 @@ def _is_heading(head: _Building, cell: Cell) -> bool:
 def _is_authority(head: _Building, cell: Cell) -> bool:
     """Whether a line between title and body names who acts: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
     name = fold_key(cell.text)
-    known = any(fold_key(body.text) == name for body in head.bodies)
-    known = known or (name.count(" ") > 2 and name in fold_key(" ".join(body.text for body in head.bodies)))
+    above = fold_key(" ".join(body.text for body in head.bodies))
+    known = any(fold_key(body.text) == name for body in head.bodies) or is_part_of(name, above)
+    known = known or (name.count(" ") > 2 and name in above)
     if known:  # but no "KẾT LUẬN CỦA CHỦ TỊCH …", which a page's own heading may repeat
         return leading_type(cell.text, cell.view) is None
     if not is_capitals(cell.text):

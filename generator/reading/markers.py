@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.bodygrammar import body_grammar
 from generator.reading.casing import is_capitals
 from generator.text.folding import canonical_spelling
 from generator.lexicon import lexicon
@@ -97,3 +98,10 @@ def leading_type(line: str, view: str) -> tuple[str, int] | None:
         if name:
             return name, words[count - 1].end()
     return None
+
+
+def is_part_of(name: str, above: str) -> bool:
+    """Whether a line is a part of the body above it, and no more: "ĐOÀN CHỦ TỊCH TỔNG LIÊN ĐOÀN LAO ĐỘNG"."""
+    part = next((part for part in body_grammar().parts if name.startswith(f"{part} ")), "")
+    whole = name[len(part) + 1 :]
+    return bool(part) and whole.count(" ") > 1 and above.endswith(whole)

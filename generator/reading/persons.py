@@ -11,6 +11,8 @@ from generator.tables import load
 WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:[ \t]+[^\W\d_]+(?:['’-][^\W\d_]+)?){1,5}")
 
+_HEADING = re.compile(r"(?:Chương|Mục|Phần)\s+[IVXL]+", re.IGNORECASE)  # the last line of a text that breaks off
+
 
 @lru_cache(maxsize=1)
 def positions() -> re.Pattern[str]:
@@ -35,7 +37,7 @@ def without_rank(text: str, view: str) -> tuple[str, str]:
 def is_name(text: str, view: str) -> bool:
     """Whether a cell is a person's name: two to six capitalised words that name no body or office."""
     bare, plain = without_rank(text, view)
-    if len(bare) > 40 or not _NAME.fullmatch(bare):
+    if len(bare) > 40 or not _NAME.fullmatch(bare) or _HEADING.fullmatch(bare):
         return False
     words = bare.split()
     if bare.isupper():

@@ -206,6 +206,7 @@ def _own_office(view: str, start: int) -> int:
     offices = [match.start() for match in positions().finditer(view, start)]
     # "KT. BỘ TRƯỞNG, CHỦ NHIỆM PHÓ CHỦ NHIỆM": behind a comma the same person's second office
     offices = [at for at in offices if at > start and not view[:at].rstrip().endswith((",", " va"))]
+    offices = [at for at in offices if not view.endswith("doan ", start, at)]  # "TM. ĐOÀN CHỦ TỊCH"
     if line >= 0:
         later = [at for at in offices if at > line]
         return later[0] if later else line + 1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.text.glued import find_glued_words
+from generator.text.letterheads import find_broken_letterhead
 from generator.text.markup import find_markup
 from generator.text.pagebreaks import find_page_breaks
 from generator.text.plain import classes, plain_codes
@@ -164,6 +165,7 @@ _STRAY_BRACE = re.compile(r"\(b/c\)[ \t]*(?=\n|$)")
 RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
     ("page breaks", find_page_breaks),
     ("wrapped lines", find_wraps),
+    ("broken letterheads", find_broken_letterhead),
     ("markup", find_markup),
     ("rules", find_rules),
     ("heading marks", find_heading_marks),
