@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from generator.bodies import BodyPhrase, find_bodies, read_body
-from generator.reading.bodynames import canonical_name, central_below, owner_name, phrase_name, with_superior, written_name
+from generator.bodies import BodyPhrase
+from generator.reading.actors import OPENING, acting_words, central_actor, enacting, from_opening, preamble_end, read_phrase
+from generator.reading.bodynames import canonical_name, central_below, owner_name, with_superior, written_name
 from generator.reading.casing import fold_key
-from generator.text.lines import cut_lines
 from generator.reading.digest import Digest
 from generator.text.folding import canonical_spelling, fold_view
 from generator.reading.head import Head
 from generator.reading.letterbodies import PrintedBody
 from generator.lexicon import lexicon
-from generator.reading.markers import is_label
 from generator.model import Field, Problem, Provenance, Signer, Span
-from generator.tables import load
 
 _OF = re.compile(r"\bcua\s+(?:dong chi\s+)?")
-_OPENING = 2600  # characters of the body in which the actor is named
 _LEVEL_AFTER = re.compile(r"dang uy\s+(phuong|xa|thi tran|dac khu)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of tables/acting.yml as patterns over the matching view."""
-
-    acts: re.Pattern[str]
-    enacts: re.Pattern[str]
-    office: re.Pattern[str]
-    part: re.Pattern[str]
-    grounds: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    table = {name: "|".join(words) for name, words in load("acting").items()}
-    before = r"\s{0,9}(?:\([^)\n]{0,40}\)\s{0,9})?,?\s{0,9}(?:da\s+|vua\s+|thong nhat\s+)?"
-    return _Words(
-        acts=re.compile(rf"{before}(?:{table['acts']})\b"),
-        enacts=re.compile(rf"ban hanh\s+(?:{table['enacted']})"),
-        office=re.compile(table["offices"]),
-        part=re.compile(table["parts"]),
-        grounds=tuple(load("acting")["grounds"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +36,13 @@ def read_issuing(
 ) -> Issuing:  # fmt: skip
     """Issuer and acting part. Sources in order: heading, line above the body, enacting sentence,
     letterhead, digest, number symbol, opening sentence, signature."""
-    parts = [body for body in bodies if _words().part.fullmatch(fold_view(body.name))]
+    parts = [body for body in bodies if acting_words().part.fullmatch(fold_view(body.name))]
     lead = _letterhead(tuple(body for body in bodies if body not in parts))
     acting = _from_heading(text, view, head) or _from_authority(text, head)
     if acting is None:
         known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None
-        preamble = Span(body.start, _preamble_end(view, body))
-        for read in (_enacting, _from_opening):
+        preamble = Span(body.start, preamble_end(view, body))
+        for read in (enacting, from_opening):
             acting = acting or read(text, view, preamble, known)
             if known and acting and not _is_of(acting[0], lead, digest, segments):
                 acting = None
@@ -79,7 +51,7 @@ def read_issuing(
         issuer = _owner(text, view, acting, body)
     if issuer is None and (entry := digest.get("issuer")):
         issuer = Field(entry.value, Provenance.READ, entry.span)
-    issuer = _central_party(issuer, signers) or _by_symbol(segments) or _by_signature(signers)
+    issuer = _central_party(issuer, signers, head, (text, view, body)) or _by_symbol(segments) or _by_signature(signers)
     if issuer is None:
         reason = "Văn bản không in tên cơ quan ban hành."
         problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
@@ -100,7 +72,7 @@ def _acting_part(
         return Field(issuer.value if whole else acting[1], Provenance.READ, acting[0].span)
     for signer in signers:
         behalf = signer.on_behalf_of or ""
-        if not part and signer.authority in ("T/M", "TM.") and _words().part.fullmatch(fold_view(behalf)):
+        if not part and signer.authority in ("T/M", "TM.") and acting_words().part.fullmatch(fold_view(behalf)):
             part = behalf
     if part and fold_key(part) not in fold_key(issuer.value or ""):
         return Field(f"{part} {issuer.value}", Provenance.INFERRED, issuer.span, "Theo thể thức đề ký.")
@@ -131,7 +103,7 @@ def _from_heading(text: str, view: str, head: Head) -> tuple[BodyPhrase, str] | 
     match = _OF.search(view, low, min(high, low + 80))
     if not match or len(view[head.type_end : match.start()].strip()) > 24:
         return None
-    return _phrase(text, view, match.end())
+    return read_phrase(text, view, match.end())
 
 
 def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
@@ -141,34 +113,12 @@ def _from_authority(text: str, head: Head) -> tuple[BodyPhrase, str] | None:
     cells = head.authority
     start, end = cells[0].start, cells[-1].end
     joined = text[start:end].replace("\n", " ")
-    found = _phrase(joined, fold_view(joined), 0)
+    found = read_phrase(joined, fold_view(joined), 0)
     if not found:
         return None
     phrase, name = found
     span = Span(phrase.span.start + start, phrase.span.end + start)
     return replace(phrase, span=span), name
-
-
-def _enacting(text: str, view: str, preamble: Span, known: bool) -> tuple[BodyPhrase, str] | None:
-    """The subject of "… ban hành Thông tư …" above the first article."""
-    for match in _words().enacts.finditer(view, preamble.start, preamble.end):
-        verb = match.start()
-        start = max(view.rfind(mark, preamble.start, verb) for mark in ("\n", ". ", ", ", "; ")) + 1
-        at = max(start, preamble.start)
-        while at < verb and not view[at].isalnum():
-            at += 1
-        found = _phrase(text, view, at)
-        if found and 0 <= verb - found[0].span.end <= 3:
-            return found
-    return None
-
-
-def _preamble_end(view: str, body: Span) -> int:
-    """Where the first article or section begins: what it says a body does is not this notice's act."""
-    for start, _, _, _ in cut_lines(view, body.start, min(body.end, body.start + 12000)):
-        if is_label(view[start : start + 24]):
-            return start
-    return min(body.end, body.start + 12000)
 
 
 def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments: tuple[str, ...]) -> bool:
@@ -179,40 +129,13 @@ def _is_of(phrase: BodyPhrase, lead: Field[str] | None, digest: Digest, segments
     return mine in theirs or theirs in mine
 
 
-def _from_opening(text: str, view: str, preamble: Span, known: bool) -> tuple[BodyPhrase, str] | None:
-    """The body whose act the opening sentences tell: "…, Ủy ban MTTQ Việt Nam xã A đề ra chương trình".
-
-    Where the issuer is known already, only a part or office counts ("Ban Thường vụ …", "Thống đốc …").
-    """
-    stop, words = min(preamble.end, preamble.start + _OPENING), _words()
-    lines = [
-        (start, end)
-        for start, end, _, _ in cut_lines(view, preamble.start, stop)
-        if view[end - 1] not in ";," or not view.startswith(words.grounds, start)
-    ]
-    for phrase in (found for start, end in lines for found in find_bodies(text, view, start, end)):
-        acts = not known or phrase.part or words.office.match(view, phrase.span.start)
-        if acts and words.acts.match(view, phrase.span.end):
-            found = _phrase(text, view, phrase.span.start)
-            if found:
-                return found
-    return None
-
-
-def _phrase(text: str, view: str, at: int) -> tuple[BodyPhrase, str] | None:
-    phrase = read_body(text, view, at)
-    if phrase is None:
-        return None
-    return phrase, phrase_name(phrase, text[phrase.span.start : phrase.span.end])
-
-
 def _owner(text: str, view: str, acting: tuple[BodyPhrase, str], body: Span) -> Field[str]:
     """The body whose part acted; a bare Đảng ủy takes the level that the text gives it."""
     phrase = acting[0]
     if phrase.kind == "central":
         return Field(phrase.head, Provenance.READ, phrase.span)
     if phrase.head == "Đảng ủy" and not phrase.level:
-        found = _LEVEL_AFTER.search(view, body.start, min(body.end, body.start + 2 * _OPENING))
+        found = _LEVEL_AFTER.search(view, body.start, min(body.end, body.start + 2 * OPENING))
         if found:
             level = canonical_spelling(text[found.start(1) : found.end(1)].lower())
             reason = "Cấp theo phần mở đầu của văn bản."
@@ -230,14 +153,23 @@ def _by_symbol(segments: tuple[str, ...]) -> Field[str] | None:
     return None
 
 
-def _central_party(issuer: Field[str] | None, signers: tuple[Signer, ...]) -> Field[str] | None:
-    """Below the Central Committee's name the signature says whether Politburo or Secretariat issued."""
-    if issuer and issuer.value == "Ban Chấp hành Trung ương Đảng":
-        for signer in signers:
-            row = lexicon().issuers.get(fold_key(signer.on_behalf_of or ""))
-            if row and row.kind == "party-central":
-                return Field(row.name, Provenance.READ, signer.span)
-    return issuer
+def _central_party(
+    issuer: Field[str] | None, signers: tuple[Signer, ...], head: Head, notice: tuple[str, str, Span]
+) -> Field[str] | None:
+    """Below "BAN CHẤP HÀNH TRUNG ƯƠNG" alone: the Youth League's where its name stands in the Party's place.
+
+    Else the signature says whether Politburo or Secretariat issued, or the sentence that enacts.
+    """
+    if issuer is None or issuer.value != "Ban Chấp hành Trung ương Đảng":
+        return issuer
+    if any(cell.view.startswith("doan ") for cell in head.marks):
+        return replace(issuer, value="Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh")
+    for signer in signers:
+        row = lexicon().issuers.get(fold_key(signer.on_behalf_of or ""))
+        if row and row.kind == "party-central":
+            return Field(row.name, Provenance.READ, signer.span)
+    acting = central_actor(*notice)
+    return Field(acting.head, Provenance.READ, acting.span) if acting else issuer
 
 
 def _by_signature(signers: tuple[Signer, ...]) -> Field[str] | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from generator.bodies import read_name
+from generator.bodies import BodyPhrase, read_name
 from generator.reading.casing import fold_key, is_capitals
 from generator.reading.cells import Cell
 from generator.text.folding import fold_view
 from generator.reading.head import Head
 from generator.reading.markers import names_body, opens_with
 from generator.model import Span
+from generator.tables import load
 
 _NEAR = 3  # lines: a name goes on no further below
 _LONGEST = 90  # characters of one line of a name
@@ -47,7 +49,27 @@ def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
         PrintedBody(_joined(cells), Span(cells[0].start, cells[-1].end), together)
         for cells, together in zip(found, joint, strict=True)
     ]
-    return _share_place([part for body in bodies for part in _split_joint(body)])
+    return _share_place(_stacked([part for body in bodies for part in _split_joint(body)]))
+
+
+def _stacked(bodies: list[PrintedBody]) -> list[PrintedBody]:
+    """Two bodies of one place, a line each and no hyphen: "ỦY BAN NHÂN DÂN / ỦY BAN MTTQ VIỆT NAM / TỈNH A"."""
+    phrases = [read_name(body.name) for body in bodies]
+    return [
+        replace(body, joint=True) if n and _share_level(phrases[n - 1], phrases[n]) else body for n, body in enumerate(bodies)
+    ]
+
+
+def _share_level(above: BodyPhrase | None, below: BodyPhrase | None) -> bool:
+    """Whether the upper of two committees has no level of its own: a superior one would have it."""
+    kinds = {_committees().get(phrase.head) for phrase in (above, below) if phrase}
+    return bool(above and below and not above.level and below.level) and len(kinds - {None}) == 2
+
+
+@lru_cache(maxsize=1)
+def _committees() -> dict[str, str]:
+    """The kinds of the bodies that every level has one of, by head."""
+    return {row["head"]: row["kind"] for row in load("bodies") if row["kind"] in ("people-committee", "people-council", "front")}
 
 
 def _joined(cells: list[Cell]) -> str:

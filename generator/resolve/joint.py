@@ -16,9 +16,10 @@ def joint_issuers(
 ) -> list[Field[OrganizationName]]:
     """The bodies beside `first` that a number names: "21/KHLT-UBND-MTTQ" names the Front of that place too.
 
-    Only for joint types; a code of several kinds of body, or a place that is not known, gives none.
+    Only for joint types, and for a number that names a people's committee and the Front ("01/QCPH-UBND-UBMTTQ");
+    a code of several kinds of body, or a place that is not known, gives none.
     """
-    if not kind or "liên tịch" not in kind or not number:
+    if not kind or not number or not ("liên tịch" in kind or _names_two(number)):
         return []
     own = setting.places[0].full if setting.places else ""
     found: list[Field[OrganizationName]] = []
@@ -29,6 +30,11 @@ def joint_issuers(
         if body and body.id and (first is None or body.id != first.id):
             found.append(Field(body, Provenance.INFERRED, reason=f"theo ký hiệu {number}"))
     return found
+
+
+def _names_two(number: str) -> bool:
+    codes = symbol_codes(number)
+    return any("MTTQ" in code for code in codes) and any(code in ("UBND", "HĐND") for code in codes)
 
 
 @lru_cache(maxsize=1)

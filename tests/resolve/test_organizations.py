@@ -111,7 +111,9 @@ def test_every_link_leads_to_a_record() -> None:
     [
         ("Kế hoạch liên tịch", "21/KHLT-UBND-MTTQ", ["Ủy ban nhân dân thành phố Trăng Vàng", "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố Trăng Vàng"]),
         ("Thông tư liên tịch", "12/2011/TTLT-BCA-VKSNDTC", ["Bộ Công an", "Viện kiểm sát nhân dân tối cao"]),
+        ("Quy chế", "21/QCPH/UBND-UBMTTQ", ["Ủy ban nhân dân thành phố Trăng Vàng", "Ủy ban Mặt trận Tổ quốc Việt Nam thành phố Trăng Vàng"]),
         ("Kế hoạch", "21/KH-UBND", []),
+        ("Kế hoạch", "21/KH-MTTQ-BTT", []),
         ("Kế hoạch liên tịch", "05/KHLT-ABC-XYZ", []),
         ("Kế hoạch liên tịch", None, []),
     ],
