@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from generator.reading.casing import is_capitals, sentence_case
-from generator.reading.cells import CellKind
+from generator.bodies import read_body
+from generator.grammar.date import read_date
+from generator.reading.cells import Cell, CellKind
 from generator.reading.digest import Digest
 from generator.text.folding import fold_view
 from generator.reading.gazette import GazetteHeading
@@ -168,7 +170,7 @@ def _title_elsewhere(head: Head, digest: Digest) -> tuple[Field[str], tuple[Prob
     return Field(None, UNKNOWN, None, reason), (problem,)
 
 
-_AFTER_NUMBER = re.compile(r"(?:\s*so)?\s*\d{1,5}[\w/&-]*\s*(?:cua [^:]{3,60}:|[:.-])?\s*(?=[^\W\d_])")
+_AFTER_NUMBER = re.compile(r"(?:\s*so)?\s*\d{1,5}[\w/&-]*\s*(?:cua [^:]{3,60}:|[:.,-])?\s*(?=[^\W\d_])")
 
 
 def _caption_title(head: Head) -> Field[str] | None:
@@ -176,8 +178,31 @@ def _caption_title(head: Head) -> Field[str] | None:
     cell = head.caption
     named = leading_type(cell.text, cell.view) if cell else None
     match = _AFTER_NUMBER.match(cell.view, named[1]) if cell and named else None
-    if not cell or not match or len(cell.text) - match.end() < 12:
+    start = _after_date(cell, match.end()) if cell and match else None
+    if not cell or start is None or len(cell.text) - start < 12:
         return None
-    title = " ".join(cell.text[match.end() :].split()).strip(" .")
-    span = Span(cell.start + match.end(), cell.end)
+    title = " ".join(cell.text[start:].split()).strip(" .")
+    span = Span(cell.start + start, cell.end)
     return Field(title[:1].upper() + title[1:], Provenance.INFERRED, span, "Theo dòng đầu tệp.")
+
+
+def _after_date(cell: Cell, place: int) -> int | None:
+    """Where a title begins behind "ngày 3/2/2031 của Tổng Liên đoàn Lao động Việt Nam"; None where the body cannot be told."""
+    date = read_date(cell.view, place)
+    if date is None:
+        return place
+    if match := _OF.match(cell.view, date.end):
+        body = read_body(cell.text, cell.view, match.end())
+        return body.span.end + 1 if body else None
+    return len(cell.view) - len(cell.view[date.end :].lstrip(" ,.:;-"))
+
+
+def caption_date(head: Head) -> Field[str] | None:
+    """The date behind the number in a first line: "Hướng dẫn số 12/HD-TLĐ ngày 3/2/2031 của …"."""
+    cell = head.caption
+    named = leading_type(cell.text, cell.view) if cell else None
+    match = _AFTER_NUMBER.match(cell.view, named[1]) if cell and named else None
+    date = read_date(cell.view, match.end()) if cell and match else None
+    if not cell or not date:
+        return None
+    return Field(date.iso, Provenance.INFERRED, Span(cell.start + date.start, cell.start + date.end), "Theo dòng đầu tệp.")

@@ -13,6 +13,7 @@ from generator.reading.gazette import GazetteHeading
 from generator.grammar.date import find_dates
 from generator.grammar.number import find_numbers, read_spaced_number, year_of
 from generator.reading.head import Head
+from generator.reading.heading import caption_date
 from generator.lexicon import lexicon
 from generator.reading.markers import names_body
 from generator.model import Field, Problem, Provenance, Span
@@ -124,6 +125,8 @@ def read_date_issued(
         dates = find_dates(fold_view(entry.value))
         if dates:
             return Field(dates[0].iso, Provenance.READ, entry.span), ()
+    if blank is None and (found := caption_date(head)):
+        return found, ()
     low = max(head.body_start, closing.start - 900)
     if blank is None and (adopted := _ADOPTED.search(view, low, closing.end)):
         dates = [date for date in find_dates(view, adopted.end(), adopted.end() + 40) if date.start == adopted.end()]
