@@ -12,7 +12,7 @@ from generator.lexicon import Lexicon
 from generator.model import Mention, Span
 
 _CONSTITUTION = re.compile(
-    r"hien phap(?:\s+nuoc\s+(?:cong hoa xa hoi chu nghia|chxhcn)\s+viet nam)?(?:\s+nam\s+(?P<year>(?:19|20)\d\d))?"
+    r"hien phap(?:\s+nuoc)?(?:\s+(?:cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia|chxhcn)\s+viet\s+nam)?(?:\s+nam\s+(?P<year>(?:19|20)\d\d))?"
 )
 _TERM = r"\(?\s*khoa\s+(?P<term>[ivxl]+)\b\s*\)?"
 _ORDINAL = r"(?P<plenum>\d{1,2}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?:\s+\w+)?)"
@@ -57,9 +57,17 @@ def find_named(text: str, view: str, lexicon: Lexicon) -> NamedMentions:
     for place in occurrences(view, "nghi quyet", "ket luan"):
         if match := _PLENUM.match(view, place):
             mentions.append(_plenum(text, match))
-        elif (match := _CONGRESS.match(view, place)) and _is_roman(text, match):
+        elif (match := _CONGRESS.match(view, place)) and _is_roman(text, match) and not _is_heading(text, match):
             mentions.append(_congress(text, match))
     return NamedMentions(mentions, before)
+
+
+def _is_heading(text: str, match: re.Match[str]) -> bool:
+    """Whether the type word is a heading of its own, the congress the first words of the text below it."""
+    word, after = text[match.start("type") : match.end("type")], text[match.end("type") : match.start("name")]
+    name = text[match.start("name") : match.end("name")]
+    line = text.rfind("\n", 0, match.start()) + 1
+    return word.isupper() and "\n" in after and not name.isupper() and not text[line : match.start()].strip()
 
 
 def _constitution(text: str, match: re.Match[str]) -> Mention:
