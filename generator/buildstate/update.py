@@ -64,7 +64,7 @@ class Update:
     owners: Mapping[str, str]  # what was written anew, by its first page, and because of what; empty when all
     written: tuple[str, ...]  # generated files changed
     pruned: tuple[str, ...]
-    counts: Mapping[str, int]
+    counts: Mapping[str, int]  # "unlisted": notices that the ledger does not have
     warned: tuple[str, ...]  # notices of the ledger that have no file
 
 
@@ -131,7 +131,10 @@ def _write(store: Store, job: Job, taken: _Taken) -> Update:
     if wanted is not None and (new := unwritten_data(known, wanted, lists)):
         finish_others(begin_others(archive, graph, job.settings, docs, dict.fromkeys(new), job.jobs), docs)
     pruned = docs.prune(None if wanted is None else {*wanted, *index, *(known - lists)})
-    counts = {"notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations)}
+    counts = {
+        "notices": len(archive.notices), "instruments": len(archive.instruments), "organizations": len(archive.organizations),
+        "unlisted": len(archive.notices.keys() - taken.ledger.living()),
+    }  # fmt: skip
     store.remember("counts", json.dumps(counts))
     store.remember("unfinished", "")
     store.commit()

@@ -83,6 +83,8 @@ def _report(built: Built, options: Namespace) -> None:
     for reason, count in Counter(done.owners.values()).most_common(_REASONS):
         _progress(f"  {count} trang, danh sách vì {reason}")
     _progress(f"{done.counts['notices']} văn bản, {done.counts['instruments']} văn kiện: đọc lại {len(done.read)}, {len(built.files)} tệp đổi")
+    if unlisted := done.counts["unlisted"]:  # each of them may move others in the search, and has no day in the journal
+        _progress(f"{unlisted} văn bản chưa có trong sổ xuất bản; ghi vào bằng: notices check --fix")
     _progress(f"{options.site}/: xong sau {built.seconds['all']:.1f} giây")
 
 

@@ -133,6 +133,15 @@ def test_a_reader_who_has_had_enough_is_no_failure(project):
     assert asked.returncode == 0
 
 
+def test_a_build_says_what_the_ledger_lacks_until_it_is_written_there(project, capsys):
+    said = "24 văn bản chưa có trong sổ xuất bản; ghi vào bằng: notices check --fix"
+    content = ["--content", str(project / "content")]
+    whole = ["build", *content, "--config", str(project / "mkdocs.yml"), "--site", str(project / "site"), "--jobs", "1"]
+    assert main(whole) == 0 and said in capsys.readouterr().err
+    assert main(["check", "--fix", *content]) == 0 and capsys.readouterr()
+    assert main(whole) == 0 and "sổ xuất bản; ghi vào" not in capsys.readouterr().err
+
+
 def test_it_waits_for_a_build(project, capsys):
     build(project)
     with (project / "build" / "lock").open("a+") as lock:
