@@ -24,6 +24,8 @@ _OF = re.compile(r"\s*cua\s")
 _GOES_ON = re.compile(r"\s*(?:cua|giua|hoi nghi|phien hop)\s")
 # "… KHÓA XIV - KỲ HỌP THỨ 19" behind the name of a council
 _SESSION = r"(?: khoa \w{1,6})?(?: nhiem ky \d{4} \d{4})?(?: ky hop (?:thu )?\w+(?: \w+)?)?"
+# Behind one of these the issuer's name ends the title and is no line below it: "… CỦA ỦY BAN NHÂN DÂN TỈNH X"
+_LEADS_ON = (" cua", " thuoc", " cho", " tai", " voi", " va", " doi voi")
 UNKNOWN = Provenance.UNKNOWN
 
 
@@ -142,7 +144,7 @@ def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
     folded = " ".join(_WORD.findall(fold_view(title)))
     for issuer in issuers:
         tail = re.search(rf" {re.escape(issuer)}{_SESSION}$", folded) if issuer and issuer in folded else None
-        if tail and tail.start() > 20:
+        if tail and tail.start() > 20 and not folded.endswith(_LEADS_ON, 0, tail.start()):
             words = list(_WORD.finditer(title))
             cut = words[-tail[0].strip().count(" ") - 1].start()
             if capitals or title[cut:].isupper():

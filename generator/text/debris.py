@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from generator.text.brokencells import find_broken_cells
 from generator.text.glued import find_glued_words
 from generator.text.letterheads import find_broken_letterhead
 from generator.text.markup import find_markup
@@ -164,6 +165,7 @@ _STRAY_BRACE = re.compile(r"\(b/c\)[ \t]*(?=\n|$)")
 
 RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
     ("page breaks", find_page_breaks),
+    ("broken cells", find_broken_cells),
     ("wrapped lines", find_wraps),
     ("broken letterheads", find_broken_letterhead),
     ("markup", find_markup),
