@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.reading.casing import fold_key, is_capitals
+from generator.reading.casing import is_capitals
+from generator.reading.authority import is_authority, stands_above_grounds
+from generator.reading.bodystart import Above, opens_body
 from generator.reading.cells import Cell, CellKind, cut_cells
 from generator.text.lines import cut_lines
-from generator.reading.markers import is_label, is_part_of, leading_type, names_body, opens_with, type_at
+from generator.reading.markers import leading_type, names_body, opens_with, type_at
 from generator.reading.textstart import find_text_start
 
 _MOST_LINES = 120  # a letterhead and title never take more
-_LONG = 90  # characters: a line that long is running text unless it is the title
 _LONGEST_TITLE = 1200
+_BELOW = 40  # characters below a line that say whether grounds follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
     if goes_on or (head.type_cell and len(cells) > 1 and all(cell.kind is kind for cell, kind in zip(cells, _PARTY_NAMED))):
         # "số 12/… ngày …" goes on with the title or the bracket above it; a title may name the Party
         cells = [Cell(CellKind.TEXT, start, end, text[start:end], view[start:end], line, gap, False)]
-    if all(cell.kind is _TEXT for cell in cells) and _opens_body(head, text[start:end], view[start:end], start, gap):
-        return start
+    if all(cell.kind is _TEXT for cell in cells):
+        above = Above(tuple(head.title), head.type_cell, bool(head.subject), start < head.nation_at)
+        if opens_body(above, text, view, start, end, gap):
+            return start
     for i, cell in enumerate(cells):
         if cell.kind is not _TEXT:
             if cell.kind is CellKind.DATE and i and cells[i - 1].kind is _TEXT:
@@ -122,35 +126,12 @@ def _take_line(head: _Building, text: str, view: str, start: int, end: int, line
             return cell.start
         elif i + 1 < len(cells) and cells[i + 1].kind is CellKind.DATE:
             continue
-        elif not _take_text(head, cell):
+        elif not _take_text(head, cell, view[end : end + _BELOW]):
             return cell.start
     return -1
 
 
-def _opens_body(head: _Building, line: str, view: str, start: int, gap: int) -> bool:
-    """Whether a line is the first of the body, given what was read above it."""
-    if opens_with("strong_openers", view.lstrip("-+* ")):
-        return True
-    if is_label(view) or (head.title and _SECTION.fullmatch(line)):
-        return True
-    if start < head.nation_at or is_capitals(line) or line[0] == "|":
-        return False
-    if head.title:
-        if line[0].islower():  # no body does: "tại Hội nghị …" below a blank line is the title's
-            return False
-        if opens_with("weak_openers", view) and (gap or (len(line) >= _LONG // 2 and line[0].isupper())):
-            return True
-        if gap and opens_with("loose_openers", view):
-            return True
-        if not gap and line[0].isupper() and len(line) >= _LONG and line[-1] in ".:;":
-            return True
-        if not gap and line[0].isupper() and len(line) >= 2 * _LONG // 3 and is_capitals(head.title[-1].text):
-            return not opens_with("title_goes_on", view)
-        return bool(gap) and (len(line) >= _LONG or line[-1] in ".:;")
-    return len(line) >= _LONG and (line[-1] in ".:;" or bool(head.subject and gap))
-
-
-def _take_text(head: _Building, cell: Cell) -> bool:
+def _take_text(head: _Building, cell: Cell, below: str) -> bool:
     """Sorts a cell that is no mark; False where it can only be the start of the body."""
     found = type_at(cell.text, cell.view)
     if found and _is_heading(head, cell):
@@ -158,15 +139,17 @@ def _take_text(head: _Building, cell: Cell) -> bool:
         head.type_end = cell.start + found[1]
         if cell.view[found[1] :].strip(" .:"):
             head.title = [cell]
+    elif head.type_cell is None and head.subject and stands_above_grounds(cell, below):
+        head.authority.append(cell)
     elif head.type_cell is None:
         _take_letterhead(head, cell)
-    elif head.title and _YEARS.fullmatch(cell.view) and _BEFORE_YEARS.search(head.title[-1].view):
+    elif head.title and _YEARS.fullmatch(cell.view) and (not cell.gap or _BEFORE_YEARS.search(head.title[-1].view)):
         head.title.append(cell)
     elif head.bracket or cell.view[0] == "(" or not any(char.isalpha() for char in cell.view):
         head.bracket = ")" not in cell.view and (head.bracket or cell.view[0] == "(")
     elif not head.title and cell.start < head.nation_at and names_body(cell.text, cell.view):
         head.bodies.append(cell)  # the type line stands above the letterhead
-    elif _is_authority(head, cell):
+    elif is_authority(head.authority, head.title, head.bodies, cell, below):
         head.authority.append(cell)
     elif not head.title or _continues_title(head.title, cell):
         head.title.append(cell)
@@ -175,7 +158,6 @@ def _take_text(head: _Building, cell: Cell) -> bool:
     return True
 
 
-_SECTION = re.compile(r"[IVX]{1,4}")  # the number of a section, alone in its line
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")  # "… GIAI ĐOẠN / 2031 - 2035"
 _BEFORE_YEARS = re.compile(r"\b(?:giai doan|nhiem ky|nam|nam hoc|den)$")
 
@@ -222,25 +204,6 @@ def _is_heading(head: _Building, cell: Cell) -> bool:
     if head.type_cell is None:
         return True
     return is_capitals(cell.text) and any(mark.start > head.type_cell.start for mark in head.marks)
-
-
-def _is_authority(head: _Building, cell: Cell) -> bool:
-    """Whether a line between title and body names who acts: "BỘ TRƯỞNG BỘ TÀI CHÍNH"."""
-    name = fold_key(cell.text)
-    above = fold_key(" ".join(body.text for body in head.bodies))
-    known = any(fold_key(body.text) == name for body in head.bodies) or is_part_of(name, above)
-    known = known or (name.count(" ") > 2 and name in above)
-    if known:  # but no "KẾT LUẬN CỦA CHỦ TỊCH …", which a page's own heading may repeat
-        return leading_type(cell.text, cell.view) is None
-    if not is_capitals(cell.text):
-        return False
-    if head.authority and not cell.gap:
-        return True
-    if not names_body(cell.text, cell.view):
-        return False
-    if not head.title:
-        return known
-    return bool(cell.gap) or not is_capitals(head.title[-1].text)
 
 
 def _continues_title(title: list[Cell], cell: Cell) -> bool:

@@ -38,7 +38,7 @@ def opens_with(name: str, view: str, start: int = 0) -> re.Match[str] | None:
 def names_body(text: str, view: str) -> bool:
     """Whether a line opens with a word for a body; "Bản khai" and "Số liệu" only look like one."""
     match = opens_with("body_words", view)
-    if not match:
+    if not match or opens_with("body_words_not", view):
         return False
     first = match[0].split()[0]
     marked = load("zones")["body_first_words"].get(first)

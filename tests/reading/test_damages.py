@@ -16,8 +16,8 @@ from tests.mutations import notice_texts
 KNOWN = {
     "lost_hyphens": (2, 1, {}),  # the second of a list has neither mark nor "số" before it
     "spaced_slashes": (2, 2, {}),  # a local body's code, which no table knows, may be a word behind a slash
-    "wrapped": (0, 0, {"place": 1, "title": 2}),  # a letterhead on one line; a title that goes on with a figure
-    "paged": (1, 1, {"place": 1, "title": 2}),
+    "wrapped": (0, 0, {"place": 1, "title": 1}),  # a letterhead on one line; a title that goes on with a figure
+    "paged": (1, 1, {"place": 1, "title": 1}),
 }
 
 

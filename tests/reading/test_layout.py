@@ -18,8 +18,8 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "moved in by tabs": lambda text: re.sub(r"^(.*)$", "\t\\1  ", text, flags=re.MULTILINE),
     "a blank line below each line": lambda text: re.sub(r"\n+", "\n\n", text),
 }
-# With blank lines between all lines nothing tells that a title goes on with "số 12/…" or with a capital.
-_TITLE_CUT = {"columns-by-tabs", "cong-van", "page-heading-repeats"}
+# With blank lines between all lines nothing tells that a title goes on with "số 12/…", with a year or with a capital.
+_TITLE_CUT = {"columns-by-tabs", "cong-van", "grounds-below-authority", "page-heading-repeats"}
 
 
 def _values(text: str) -> dict[str, object]:
