@@ -1,4 +1,4 @@
-"""Finds the lines of a letterhead that a web page's narrow table cells broke, and joins them."""
+"""Joins the names of a body or a place that a web page's table broke, where bars on lines of their own part its cells."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from collections.abc import Iterator
 # A page's table, one cell after the other, each closed by a line with nothing but a bar:
 #     ỦY / BAN NHÂN DÂN / TỈNH BẾN MẪU / | / CỘNG / HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / | / Bến / Mẫu, ngày 3 / tháng 5 năm 2020
 _TOP = 3000  # characters: a letterhead stands in them
-_NATION = re.compile(r"CỘNG\s{1,40}HO?[ÒÀ]A?\s{1,40}XÃ\s{1,40}HỘI\s{1,40}CHỦ\s{1,40}NGHĨA\s{1,40}VIỆT\s{1,40}NAM\b")
-_DATE = re.compile(  # "Bến Mẫu, ngày 13 / tháng 01 năm 2020": nothing else on its lines
-    r"(?<![^\n])[ \t]{0,40}[^\W\d_][^\n,;:|.]{0,40}[,.]?[ \t]{1,40}"
-    r"(?P<date>ngày\s{1,40}\d{1,2}\s{1,40}tháng\s{1,40}\d{1,2}\s{1,40}năm\s{1,40}(?:19|20)\d\d)[ \t.]{0,9}(?![^\n|])"
-)
 _WORD = r"(?:[^\W\d_a-zà-ỹ][a-zà-ỹđ]{1,7}|T[Pp]\.?)"
 _PLACE = re.compile(  # "Bến / Mẫu, ngày 13"; in a cell of its own the first line may be of several words
     rf"(?<=\n)(?P<above>[ \t]{{0,40}}\|?)\s{{1,40}}(?P<one>{_WORD}(?: {_WORD}){{0,3}})(?P<cut>\s{{1,40}})"
@@ -27,12 +22,8 @@ Found = tuple[int, int, str, str]
 
 
 def find_broken_cells(text: str) -> Iterator[Found]:
-    """Line ends within the State's name, the place-and-date line, or a body's name in a cell: (start, end, " ", "line-wrap")."""
+    """Line ends within the place before a date, or within a body's name in a cell: (start, end, " ", "line-wrap")."""
     top = text[:_TOP]
-    for match in _NATION.finditer(top):
-        yield from _line_ends(top, *match.span())
-    for match in _DATE.finditer(top):
-        yield from _line_ends(top, *match.span("date"))
     for match in _PLACE.finditer(top):
         if "|" in match["above"] or " " not in match["one"]:
             yield from _line_ends(top, match.start("one"), match.end("two"))
