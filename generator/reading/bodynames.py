@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.bodies import BodyPhrase, read_body
+from generator.bodies import BodyPhrase, read_body, read_name
 from generator.reading.casing import sentence_case
 from generator.text.folding import canonical_spelling, fold_view
 from generator.lexicon import lexicon, words_key
@@ -73,3 +73,48 @@ def central_below(name: str, superior: str) -> str | None:
     tail = "Trung ương" if above and above.name == "Ban Chấp hành Trung ương Đảng" else superior
     row = lexicon().issuers.get(words_key(f"{name} {tail}"))
     return row.name if row else None
+
+
+_SMALL = frozenset({"và", "của", "các", "với", "về", "cho"})
+_MOST_TRIED = 12  # places where the text repeats the words
+
+
+def as_text_spells(name: str, text: str, view: str) -> str:
+    """The name with the capitals that running text gives its last two or more words.
+
+    A letterhead in capitals does not say where a name has them: "ĐẢNG ỦY TRƯỜNG ĐẠI HỌC KỸ THUẬT" above
+    "… Đảng bộ Trường Đại học Kỹ thuật …" is "Đảng ủy Trường Đại học Kỹ thuật".
+    """
+    words = name.split()
+    phrase = read_name(name)
+    if len(words) < 3 or (phrase and phrase.kind == "central"):
+        return name
+    known = phrase and phrase.kind != "generic"  # the tables spell these words
+    fixed = " ".join((phrase.part, phrase.organ, phrase.head, phrase.level)).split() if phrase and known else []
+    for k in range(len(fixed), len(words) - 1):
+        tail = words[k:]
+        if all(word[0].isupper() for word in tail):
+            break
+        key = fold_view(" ".join(tail))
+        at = view.find(key)
+        for _ in range(_MOST_TRIED):
+            if at < 0:
+                break
+            spelt = text[at : at + len(key)].split()
+            if not view[at + len(key) : at + len(key) + 1].isalnum() and _adds_capitals(tail, spelt):
+                return " ".join([*words[:k], *canonical_spelling(" ".join(spelt)).split()])
+            at = view.find(key, at + len(key))
+    return name
+
+
+def _adds_capitals(name: list[str], spelt: list[str]) -> bool:
+    """Whether the words are a name in mixed letters that has each capital of `name` and more."""
+    capital = [word[0].isupper() for word in spelt]
+    if len(spelt) != len(name) or not capital[0] or not capital[-2:] == [True, True] and len(spelt) == 2:
+        return False
+    if any(word.isupper() and len(word) > 1 and word != own for word, own in zip(spelt, name)):
+        return False
+    if any(large and word.lower() in _SMALL for word, large in zip(spelt, capital)):
+        return False
+    own = [word[0].isupper() for word in name]
+    return sum(capital) > sum(own) and all(large or not mine for large, mine in zip(capital, own))

@@ -26,7 +26,8 @@ class Above:
 def opens_body(above: Above, text: str, view: str, start: int, end: int, gap: int) -> bool:
     """Whether the line from `start` to `end`, `gap` blank lines below the one above it, is the first of the body."""
     line, folded = text[start:end], view[start:end]
-    if opens_with("strong_openers", folded.lstrip("-+* ")) or is_label(folded):
+    label = is_label(folded) and not opens_with("subject", folded)  # "V.v. …" is a subject, no section V
+    if opens_with("strong_openers", folded.lstrip("-+* ")) or label:
         return True
     if above.title and _SECTION.fullmatch(line):
         return True

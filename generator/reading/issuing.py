@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.bodies import BodyPhrase
 from generator.reading.actors import OPENING, acting_words, central_actor, enacting, from_opening, preamble_end, read_phrase
-from generator.reading.bodynames import canonical_name, central_below, owner_name, with_superior, written_name
+from generator.reading.bodynames import as_text_spells, canonical_name, central_below, owner_name, with_superior, written_name
 from generator.reading.casing import fold_key
 from generator.reading.digest import Digest
 from generator.text.folding import canonical_spelling, fold_view
@@ -38,6 +38,8 @@ def read_issuing(
     letterhead, digest, number symbol, opening sentence, signature."""
     parts = [body for body in bodies if acting_words().part.fullmatch(fold_view(body.name))]
     lead = _letterhead(tuple(body for body in bodies if body not in parts))
+    if lead and lead.value:
+        lead = replace(lead, value=as_text_spells(lead.value, text, view))
     acting = _from_heading(text, view, head) or _from_authority(text, head)
     if acting is None:
         known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None

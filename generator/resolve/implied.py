@@ -29,8 +29,8 @@ def symbol_codes(number: str) -> tuple[str, ...]:
     if symbol == number:
         return ()
     codes = re.split(r"[-/\s]+", symbol)
-    if _OLD.match(number):  # "60 TC/CĐKT": the ministry comes first, there is no type symbol
-        return tuple(codes)
+    if _OLD.match(number) and (codes[0] in lexicon().issuers_by_code or codes[0] not in lexicon().types_by_symbol):
+        return tuple(codes)  # "60 TC/CĐKT": the ministry comes first, there is no type symbol
     return tuple(codes[1:] if codes[0] in lexicon().types_by_symbol and len(codes) > 1 else codes)
 
 

@@ -14,7 +14,7 @@ from generator.resolve.instrument_ids import instrument_id
     ("number", "codes"),
     [
         ("93/2021/NĐ-CP", ("CP",)), ("18-CT/TW", ("TW",)), ("2739/VPCP-ĐMDN", ("VPCP", "ĐMDN")), ("299/TTg", ("TTg",)),
-        ("60 TC/CĐKT", ("TC", "CĐKT")), ("57/2020/QH14", ("QH14",)), ("08", ()), ("21/KHLT-UBND-MTTQ", ("UBND", "MTTQ")),
+        ("60 TC/CĐKT", ("TC", "CĐKT")), ("22 HD/TWĐTN", ("TWĐTN",)), ("57/2020/QH14", ("QH14",)), ("08", ()), ("21/KHLT-UBND-MTTQ", ("UBND", "MTTQ")),
     ],
 )  # fmt: skip
 def test_the_codes_behind_the_type_symbol(number: str, codes: tuple[str, ...]) -> None:
