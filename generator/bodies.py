@@ -62,6 +62,8 @@ _GENERIC_END = re.compile(
     r"|tham muu|co|la|duoc|tai|theo|trong|de|khi|da|trinh|bao cao|tiep tuc|to chuc|thuc hien|chiu trach nhiem|tong ket|so ket"
     r"|can|phai|cung|cac|nhung|moi|va cac|ngay|(?<!viet )nam|so|v/v)\b"
 )
+# A steering committee is named by what it steers, and nothing says where that ends: "Ban Chỉ đạo Trung ương về …".
+_CUT_NAME = re.compile(r"ban chi dao(?: trung uong| quoc gia| nha nuoc)?\s(?:ve|tong ket|so ket|thuc hien|phong)\b")
 # Whose Party committee it is, where no place has it: "Đảng ủy Trường Đại học Mẫu".
 _AGENCY = re.compile(
     r"\s(?=(?:Trường (?:Đại|Cao|Trung|Sĩ|Chính)|Đại học|Học viện|Bệnh viện|Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Sở|Bộ|Cục|Tổng cục|Viện|Kho bạc)\s)"
@@ -74,7 +76,7 @@ def read_body(text: str, view: str, position: int) -> BodyPhrase | None:
         return phrase
     part, after, _ = _read_parts(view, position, first_word(view, position))
     match = _GENERIC.match(text, after)
-    return _generic(text, view, match, position, part) if match else None
+    return _generic(text, view, match, position, part) if match and not _CUT_NAME.match(view, after) else None
 
 
 def _read_parts(view: str, position: int, first: str) -> tuple[str, int, str]:

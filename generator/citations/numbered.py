@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.bodies import read_body
-from generator.citations.typeword import TypeWord, distant_type, proposer_before, type_word_before
+from generator.citations.typeword import TypeWord, distant_type, enactor_before, proposer_before, type_word_before
 from generator.grammar.date import read_date
 from generator.grammar.number import NumberMatch, find_numbers, read_small_number, read_spaced_number
 from generator.lexicon import Lexicon
@@ -126,7 +126,8 @@ def _mention(
     if kind is None:
         kind = type_of_symbol(number, lexicon)
     start = word.start if word else _sign_start(text, view, number)
-    issuer = tail.issuer or (word.issuer if word else None) or proposer_before(text, view, start)
+    issuer = tail.issuer or (word.issuer if word else None)
+    issuer = issuer or proposer_before(text, view, start) or enactor_before(text, view, start)
     printed = issuer.of(text) if issuer else None
     return Mention(
         Span(start, tail.end), text[start : tail.end], True, kind, number.number, tail.date, printed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.bodies import read_body
+from generator.bodies import find_bodies, read_body
 from generator.lexicon import Lexicon, words_key
 from generator.model import Span
 from generator.model.quick import made_quickly
@@ -60,6 +60,28 @@ def proposer_before(text: str, view: str, start: int) -> Span | None:
     place = view.rfind("de nghi cua ", max(0, end - _REACH), end)
     body = read_body(text, view, place + len("de nghi cua ")) if place >= 0 else None
     return body.span if body and body.span.end == end else None
+
+
+_ENACTS = re.compile(r"(?:\s*,?\s*\(?khoa\s[ivxl\d]+\)?,?)?\s(?:(?:da|vua|moi|thong nhat|tiep tuc)\s)?ban hanh\s$")
+_SENTENCE = re.compile(r"(?:^|[.;!?]\s|\n\s*\n)(?=\S)")
+_WITH = re.compile(r"\s*(?:,|,?\s(?:va|cung|voi|phoi hop voi|phoi hop cung))\s+")
+
+
+def enactor_before(text: str, view: str, start: int) -> Span | None:
+    """Who enacts the instrument at `start`, or None: "*Ban Thường vụ Tỉnh ủy* (khóa XX) đã ban hành Nghị quyết số …".
+
+    Not a body behind "của" (it issued what stands before) nor one of two ("Sở A phối hợp với Sở B ban hành").
+    """
+    low = max(0, start - 2 * _REACH)
+    if not view.endswith("ban hanh ", low, start) or not (breaks := list(_SENTENCE.finditer(view, low, start))):
+        return None
+    last = None
+    for body in find_bodies(text, view, breaks[-1].end(), start):
+        if _ENACTS.match(view, body.span.end, start):
+            alone = last is None or not _WITH.fullmatch(view, last.span.end, body.span.start)
+            return body.span if alone and not view.endswith((" cua ", " va ", " voi ", " cung "), low, body.span.start) else None
+        last = body
+    return None
 
 
 def distant_type(view: str, position: int, symbol: str, lexicon: Lexicon) -> TypeWord | None:
