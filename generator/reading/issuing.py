@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.bodies import BodyPhrase
 from generator.reading.actors import OPENING, acting_words, central_actor, enacting, from_opening, preamble_end, read_phrase
+from generator.reading.bareheads import complete, is_bare
 from generator.reading.bodynames import as_text_spells, canonical_name, central_below, owner_name, with_superior, written_name
 from generator.reading.casing import fold_key
 from generator.reading.digest import Digest
@@ -41,9 +42,14 @@ def read_issuing(
     if lead and lead.value:
         lead = replace(lead, value=as_text_spells(lead.value, text, view))
     acting = _from_heading(text, view, head) or _from_authority(text, head)
+    preamble = Span(body.start, preamble_end(view, body))
+    if lead and is_bare(lead):
+        lead = complete(lead, text, view, preamble, acting, segments, signers)
+        if not lead.value and "issuer" not in digest:
+            return _unknown(lead.reason, lead.span)
+        lead = lead if lead.value else None
     if acting is None:
         known = lead is not None or "issuer" in digest or _by_symbol(segments) is not None
-        preamble = Span(body.start, preamble_end(view, body))
         for read in (enacting, from_opening):
             acting = acting or read(text, view, preamble, known)
             if known and acting and not _is_of(acting[0], lead, digest, segments):
@@ -55,14 +61,17 @@ def read_issuing(
         issuer = Field(entry.value, Provenance.READ, entry.span)
     issuer = _central_party(issuer, signers, head, (text, view, body)) or _by_symbol(segments) or _by_signature(signers)
     if issuer is None:
-        reason = "Văn bản không in tên cơ quan ban hành."
-        problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", None, "issuer")
-        nothing: Field[str] = Field(None, Provenance.UNKNOWN, None, reason)
-        return Issuing(nothing, nothing, "", (problem,))
+        return _unknown("Văn bản không in tên cơ quan ban hành.", None)
     part = written_name(parts[-1].name) if parts else ""
     whole = [body for body in bodies if body not in parts]
     superior = whole[-2].name if len(whole) > 1 and not whole[-1].joint else ""
     return Issuing(issuer, _acting_part(acting, issuer, part, signers), superior)
+
+
+def _unknown(reason: str, span: Span | None) -> Issuing:
+    problem = Problem("no-issuer", f"{reason} Thêm `issuer:` vào phần đầu của tệp.", span, "issuer")
+    nothing: Field[str] = Field(None, Provenance.UNKNOWN, span, reason)
+    return Issuing(nothing, nothing, "", (problem,))
 
 
 def _acting_part(

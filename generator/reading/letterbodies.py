@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.bodies import BodyPhrase, read_name
+from generator.lexicon import lexicon
 from generator.reading.casing import fold_key, is_capitals
 from generator.reading.cells import Cell
 from generator.text.folding import fold_view
@@ -16,6 +17,7 @@ from generator.model import Span
 from generator.tables import load
 
 _NEAR = 3  # lines: a name goes on no further below
+_FAR = 10  # lines: but the second half of a central body's name
 _LONGEST = 90  # characters of one line of a name
 _BETWEEN = re.compile(r"\s+[-–]\s+")
 
@@ -39,7 +41,9 @@ def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
             continue
         near = bool(found) and cell.line - found[-1][-1].line <= _NEAR
         together = near and found[-1][-1].text.rstrip().endswith(("-", "–"))
-        if names_body(cell.text.strip(" *-."), view) and (together or not (near and _incomplete(found[-1][-1].view))):
+        if found and cell.line - found[-1][-1].line <= _FAR and _one_name(found[-1], view):
+            found[-1].append(cell)
+        elif names_body(cell.text.strip(" *-."), view) and (together or not (near and _incomplete(found[-1][-1].view))):
             if not any(fold_key(body[0].text) == fold_key(cell.text) for body in found):
                 found.append([cell])
                 joint.append(together)
@@ -52,8 +56,17 @@ def read_bodies(head: Head) -> tuple[PrintedBody, ...]:
     return _share_place(_stacked([part for body in bodies for part in _split_joint(body)]))
 
 
+def _one_name(above: list[Cell], view: str) -> bool:
+    """Whether the line ends the name of a central body that the lines above it begin: "ỦY BAN THƯỜNG VỤ / QUỐC HỘI".
+
+    The State's name may stand between the two ("VIỆN KIỂM SÁT NHÂN DÂN / CỘNG HÒA … / TỐI CAO").
+    """
+    upper = fold_key(_joined(above))
+    return f"{upper} {fold_key(view)}" in lexicon().issuers and upper not in lexicon().issuers
+
+
 def _stacked(bodies: list[PrintedBody]) -> list[PrintedBody]:
-    """Two bodies of one place, a line each and no hyphen: "ỦY BAN NHÂN DÂN / ỦY BAN MTTQ VIỆT NAM / TỈNH A"."""
+    """Two bodies of one place or rank, a line each and no hyphen: "ỦY BAN NHÂN DÂN / ỦY BAN MTTQ VIỆT NAM / TỈNH A", two ministries."""
     phrases = [read_name(body.name) for body in bodies]
     return [
         replace(body, joint=True) if n and _share_level(phrases[n - 1], phrases[n]) else body for n, body in enumerate(bodies)
@@ -61,9 +74,17 @@ def _stacked(bodies: list[PrintedBody]) -> list[PrintedBody]:
 
 
 def _share_level(above: BodyPhrase | None, below: BodyPhrase | None) -> bool:
-    """Whether the upper of two committees has no level of its own: a superior one would have it."""
+    """Whether neither is above the other: ministries and supreme courts, or two committees of which the upper has no level of
+    its own (a superior one would have it)."""
+    if above and below and _is_supreme(above) and _is_supreme(below):
+        return True
     kinds = {_committees().get(phrase.head) for phrase in (above, below) if phrase}
     return bool(above and below and not above.level and below.level) and len(kinds - {None}) == 2
+
+
+def _is_supreme(phrase: BodyPhrase) -> bool:
+    row = lexicon().issuers.get(fold_key(phrase.head)) if phrase.kind == "central" else None
+    return row is not None and row.kind in ("ministry", "court", "procuracy")
 
 
 @lru_cache(maxsize=1)
