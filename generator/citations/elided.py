@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.citations.numbered import read_tail
+from generator.citations.around import read_tail
 from generator.citations.typeword import type_word_before
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span

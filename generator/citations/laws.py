@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.citations.numbered import read_tail
+from generator.citations.around import read_tail
 from generator.citations.typeword import TypeWord
 from generator.text.folding import canonical_spelling
 from generator.lexicon import Lexicon

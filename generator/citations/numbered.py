@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.bodies import read_body
+from generator.citations.around import read_day_before, read_tail
 from generator.citations.typeword import TypeWord, distant_type, enactor_before, proposer_before, type_word_before
-from generator.grammar.date import read_date
 from generator.grammar.number import NumberMatch, find_numbers, read_small_number, read_spaced_number
 from generator.lexicon import Lexicon
 from generator.model import Mention, Span
-from generator.model.quick import made_quickly
 
 _SPACED_START = re.compile(r"so(?:: ?| )(?=\d{1,5}(?:/\d{4})?[-/ ]?[a-z]{2,8}(?:-| ?/))")  # it leaps to "so"
 # Between two numbers of one enumeration: "số 1/… ngày …, số 2/… và 3/…"
 _LINK = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:va|hoac|den|cung)\b)?\s*(?:cac\s+)?(?:so\b:?)?\s*")
-_BEFORE_DATE = re.compile(
-    r"(?:[*_ \t]|\n(?!\s*\n))*(?:\([^()\d]{0,30}\)[ \t]*)?[,(]?(?:[ \t]|\n(?!\s*\n))*(?:(?:duoc\s+)?(?:ban hanh|ky|thong qua|cung)\s+)?"
-    r"(?=(?:ngay\s|thang\s\d|nam\s\d|\d{1,2}[/.-]\d))"
-)
-_PLENUM = r"hoi nghi\s+(?:lan thu\s+)?\w+\s*,?\s+(?=ban chap hanh|bch)"
-_BEFORE_ISSUER = re.compile(  # also "…, ngày 24/11/2023 Hội nghị lần thứ tám Ban Chấp hành Trung ương"
-    rf"[\s)]*,?\s*(?:(?:do|cua)\s+(?:cac\s+)?(?:dong chi\s+)?(?:{_PLENUM}|hoi nghi\s+(?=(?:tinh|thanh|thi|huyen|quan) uy))?"
-    rf"|{_PLENUM})"
-)
-_TERM = re.compile(  # "… Trung ương 5 khóa XIII", "Tỉnh ủy lần thứ 5 (khóa XX)", "khóa XI, nhiệm kỳ 2020 - 2025"
-    r"(?:\s+(?:lan thu\s+)?\w{1,4}(?=\s*,?\s*\(?khoa\s))?"
-    r"\s*,?\s*\(?(?:khoa|nhiem ky)\s+[ivxl\d]+(?:\s*[-,]\s*[ivxl\d]+)?\b(?:,\s*nhiem ky\s+\d{4}\s*-\s*\d{4})?\)?"
-)
 _SIGN = re.compile(r"(?:\bvan ban\s+)?\bso\b\s*:?\s*$|\bvan ban\s+$")
 _STANDARD = re.compile(r"\b(?:QCVN|TCVN|QCĐP|TCXDVN)\s*[\d\s.:/-]*$")  # "QCVN 01-149:2014/BNNPTNT"
 _FILE_NAME = re.compile(r"[\w-]*\.(?:docx?|pdf|xlsx?|rar|zip)\b")
@@ -37,16 +22,6 @@ _SAME_DAY_AFTER = re.compile(r"\s*,?\s*(?:(?:ban hanh|ky)\s+)?cung ngay\b(?!\s*\
 _SENTENCE_BREAK = re.compile(r"[.!?]\s|\n\s*\n")
 # What a number with a symbol may also be: a form, an annex, a plot. Nothing of these is cited law.
 _NOT_INSTRUMENTS = re.compile(r"\b(?:mẫu|biểu|phụ lục|tài khoản|biển|tờ bản đồ|thửa)\s*(?:số\b)?\s*:?\s*$", re.IGNORECASE)
-
-
-@made_quickly
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """What follows a number: its date and issuer, and where they end."""
-
-    end: int
-    date: str | None = None
-    issuer: Span | None = None
 
 
 def find_numbered(
@@ -127,10 +102,13 @@ def _mention(
         kind = type_of_symbol(number, lexicon)
     start = word.start if word else _sign_start(text, view, number)
     issuer = tail.issuer or (word.issuer if word else None)
+    date, told = tail.date, None if tail.date or issuer else read_day_before(text, view, start)
+    if told:
+        (date, issuer), inherited = told, (*inherited, "date")
     issuer = issuer or proposer_before(text, view, start) or enactor_before(text, view, start)
     printed = issuer.of(text) if issuer else None
     return Mention(
-        Span(start, tail.end), text[start : tail.end], True, kind, number.number, tail.date, printed,
+        Span(start, tail.end), text[start : tail.end], True, kind, number.number, date, printed,
         word.name if word else None, Span(number.start, number.end), issuer, inherited,
     )  # fmt: skip
 
@@ -178,22 +156,6 @@ def _proposed_alike(view: str, one: Mention, previous: Mention) -> Mention:
 
 def _symbol(one: Mention) -> str:
     return re.sub(r"^\d+", "", one.number or "")
-
-
-def read_tail(text: str, view: str, position: int) -> _Tail:
-    """Date and issuer right after a number or a name, in either order; at most one of each."""
-    end, iso, issuer = position, None, None
-    for _ in range(2):
-        start = end
-        if iso is None and (before := _BEFORE_DATE.match(view, end)) and (date := read_date(view, before.end())):
-            end, iso = date.end, date.iso
-        elif issuer is None and (before := _BEFORE_ISSUER.match(view, end)) and (body := read_body(text, view, before.end())):
-            issuer = body.span
-            term = _TERM.match(view, issuer.end)
-            end = term.end() if term else issuer.end
-        if end == start:
-            break
-    return _Tail(end, iso, issuer)
 
 
 def type_of_symbol(number: NumberMatch, lexicon: Lexicon) -> str | None:

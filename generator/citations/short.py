@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.citations.numbered import read_tail
+from generator.citations.around import read_tail
 from generator.citations.typeword import TypeWord, type_word_before
 from generator.grammar.number import read_spaced_number
 from generator.lexicon import Lexicon

@@ -20,7 +20,8 @@ _NUMBER = re.compile(
     r"""(?P<serial>\d{1,5}[a-z]?)\s{0,2}                # 18   30a   256
     (?:/\s{0,2}(?P<year>(?:19|20)\d{2})\s{0,2})?    # /2021  /2004
     (?P<separator>[-/–])\s{0,2}                     # 18-CT  68/NQ
-    (?P<symbol>SEGMENT(?:(?:\s?[-/–]|[-/–]\s{1,2}|[-/–]\d{1,2}(?=[A-ZĐ]{2}))SEGMENT)*)  # CT/TW  TTLT-BCA- VKSNDTC  QĐ-2BVĐ
+    (?P<symbol>SEGMENT(?:\.(?=[A-ZĐ]{2,6}(?![\w.]))SEGMENT)?  # CT  QĐ.UB
+    (?:(?:\s?[-/–]|[-/–]\s{1,2}|[-/–]\d{1,2}(?=[A-ZĐ]{2}))SEGMENT)*(?:\.[QPHXT]\d{1,2}(?!\w))?)  # /TW  -BCA- VKSNDTC  -2BVĐ  -PGD.Q8
     """.replace("SEGMENT", _SEGMENT),
     re.VERBOSE,
 )
@@ -42,7 +43,7 @@ _SMALL = re.compile(
 )
 _PARTY = ("TU", "TƯ", "TW", "ThU", "HU", "QU", "ĐU", "DU")  # what the symbols of its committees and their offices end with
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?=/|-|$)")
-_SEPARATORS = re.compile(r"\s*[-/–]\s*")
+_SEPARATORS = re.compile(r"\s*[-/–.]\s*")
 
 
 @made_quickly
@@ -219,7 +220,7 @@ def _with_d_restored(code: str) -> Iterable[str]:
 def number_key(number: str) -> str:
     """What two spellings of one number share: "06-CT/TU" and "6/CT-TU" both give "6 CT TU"."""
     folded = number.replace("T.Ư", "TW").replace("T.W", "TW").replace("Đ", "D").replace("Ð", "D").replace("TƯ", "TU").upper()
-    parts = re.split(r"[\s\-/–]+", folded.strip())
+    parts = re.split(r"[\s\-/–.]+", folded.strip())
     parts[0] = parts[0].lstrip("0") or "0"
     return " ".join(parts)
 

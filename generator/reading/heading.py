@@ -26,6 +26,8 @@ _GOES_ON = re.compile(r"\s*(?:cua|giua|hoi nghi|phien hop)\s")
 _SESSION = r"(?: khoa \w{1,6})?(?: nhiem ky \d{4} \d{4})?(?: ky hop (?:thu )?\w+(?: \w+)?)?"
 # Behind one of these the issuer's name ends the title and is no line below it: "… CỦA ỦY BAN NHÂN DÂN TỈNH X"
 _LEADS_ON = (" cua", " thuoc", " cho", " tai", " voi", " va", " doi voi")
+# Until the nineties a ministry's code stood first: "18-BYT/TT"
+_OLD_TYPES = {"TT": "Thông tư", "QĐ": "Quyết định", "CT": "Chỉ thị", "NQ": "Nghị quyết", "TTLB": "Thông tư liên bộ"}
 UNKNOWN = Provenance.UNKNOWN
 
 
@@ -53,6 +55,8 @@ def read_type(head: Head, digest: Digest, segments: tuple[str, ...]) -> tuple[Fi
         if len(names) == 1:
             name = _compounds().get(names[0], names[0])
             return Field(name, Provenance.INFERRED, None, f"Theo ký hiệu {segment}."), ()
+    if len(segments) == 2 and segments[0] in lexicon().issuers_by_code and segments[1] in _OLD_TYPES:
+        return Field(_OLD_TYPES[segments[1]], Provenance.INFERRED, None, f"Theo ký hiệu {segments[1]}."), ()
     if entry := digest.get("type"):
         known = lexicon().types.get(" ".join(_WORD.findall(fold_view(entry.value))[:2]))
         known = known or lexicon().types.get(" ".join(_WORD.findall(fold_view(entry.value))[:1]))

@@ -17,6 +17,7 @@ from generator.reading.heading import caption_date
 from generator.lexicon import lexicon
 from generator.reading.markers import names_body
 from generator.model import Field, Problem, Provenance, Span
+from generator.tables import load
 
 _AROUND_MARK = re.compile(r"\s*([-/–])\s*")
 _HOUR = re.compile(r",?\s*hồi\s+\d.*$")
@@ -128,7 +129,7 @@ def read_date_issued(
     if blank is None and (found := caption_date(head)):
         return found, ()
     low = max(head.body_start, closing.start - 900)
-    if blank is None and (adopted := _ADOPTED.search(view, low, closing.end)):
+    if blank is None and (adopted := _adopted(view, low, closing.end)):
         dates = [date for date in find_dates(view, adopted.end(), adopted.end() + 40) if date.start == adopted.end()]
         if dates and len(dates[0].iso) == 10:
             reason = "Ngày thông qua ghi ở cuối văn bản."
@@ -142,6 +143,15 @@ def read_date_issued(
     code = "blank-date" if blank else "no-date"
     problem = Problem(code, f"{reason} Nếu biết ngày, thêm `date_issued:` vào phần đầu của tệp.", span, "date_issued")
     return Field(None, UNKNOWN, span, reason), (problem,)
+
+
+def _adopted(view: str, low: int, high: int) -> re.Match[str] | None:
+    """Where the notice says when it was adopted; what a ground says so of is another instrument."""
+    for match in _ADOPTED.finditer(view, low, high):
+        line = view[view.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip("-–+* ")
+        if not line.startswith(tuple(load("acting")["grounds"])):
+            return match
+    return None
 
 
 def _at_the_end(view: str, closing: Span) -> Field[str] | None:

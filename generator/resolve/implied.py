@@ -28,7 +28,7 @@ def symbol_codes(number: str) -> tuple[str, ...]:
     symbol = _SYMBOL.sub("", number, count=1)
     if symbol == number:
         return ()
-    codes = re.split(r"[-/\s]+", symbol)
+    codes = re.split(r"[-/.\s]+", symbol)
     if _OLD.match(number) and (codes[0] in lexicon().issuers_by_code or codes[0] not in lexicon().types_by_symbol):
         return tuple(codes)  # "60 TC/CĐKT": the ministry comes first, there is no type symbol
     return tuple(codes[1:] if codes[0] in lexicon().types_by_symbol and len(codes) > 1 else codes)
@@ -46,7 +46,7 @@ def implied_issuer(kind: str | None, number: str | None, date: str | None) -> st
     if not codes or (kind and "liên tịch" in kind):
         return None
     found = lexicon().issuers_by_code.get(codes[0]) or lexicon().issuers_by_code.get(_TERM.sub("", codes[0]), ())
-    typed = len(found) > 1 and codes != tuple(re.split(r"[-/\s]+", _SYMBOL.sub("", number or "", count=1)))
+    typed = codes != tuple(re.split(r"[-/.\s]+", _SYMBOL.sub("", number or "", count=1)))
     alive = [issuer.name for issuer in found if _alive(issuer, date or "") and not (typed and codes[0] in issuer.alone)]
     return alive[0] if len(alive) == 1 else None
 

@@ -15,6 +15,7 @@ from generator.resolve.instrument_ids import instrument_id
     [
         ("93/2021/NĐ-CP", ("CP",)), ("18-CT/TW", ("TW",)), ("2739/VPCP-ĐMDN", ("VPCP", "ĐMDN")), ("299/TTg", ("TTg",)),
         ("60 TC/CĐKT", ("TC", "CĐKT")), ("22 HD/TWĐTN", ("TWĐTN",)), ("57/2020/QH14", ("QH14",)), ("08", ()), ("21/KHLT-UBND-MTTQ", ("UBND", "MTTQ")),
+        ("01/1999/QĐ.UB", ("UB",)),
     ],
 )  # fmt: skip
 def test_the_codes_behind_the_type_symbol(number: str, codes: tuple[str, ...]) -> None:
@@ -32,6 +33,8 @@ def test_the_codes_behind_the_type_symbol(number: str, codes: tuple[str, ...]) -
         ("Công văn", "2739/VPCP-ĐMDN", None, "Văn phòng Chính phủ"),
         ("Luật", None, None, "Quốc hội"),
         (None, "299/TTg", None, "Thủ tướng Chính phủ"),
+        ("Công văn", "1450/TCT-CS", "2014-03-05", "Tổng cục Thuế"),
+        ("Báo cáo", "12/BC-TCT", "2021-03-05", None),  # behind a type symbol a task force's or a corporation's, too
         # One code, two bodies in turn: the date decides, without it nothing.
         ("Nghị quyết", "217-CP", "1979-06-08", "Hội đồng Chính phủ"),
         ("Nghị định", "13/CP", "1993-03-02", "Chính phủ"),
