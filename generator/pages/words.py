@@ -52,7 +52,8 @@ CORRECTIONS = {
     "space": "đổi khoảng trắng đặc biệt", "line-end": "thống nhất dấu xuống dòng", "bullet": "đổi dấu đầu dòng",
     "hyphen": "thống nhất dấu gạch nối", "control": "bỏ ký tự điều khiển", "wide-blanks": "bỏ khoảng trắng thừa",
     "spread-letters": "ghép chữ viết cách", "page-break": "nối câu bị ngắt trang", "page-number": "bỏ số trang",
-    "split-number": "nối số hiệu bị ngắt dòng", "line-wrap": "nối dòng bị ngắt", "debris": "bỏ dấu thừa", "markdown": "bỏ dấu định dạng",
+    "split-number": "nối số hiệu bị ngắt dòng", "line-wrap": "nối dòng bị ngắt", "flattened": "tách dòng bị dồn",
+    "debris": "bỏ dấu thừa", "markdown": "bỏ dấu định dạng",
     "markup": "bỏ mã định dạng", "rule": "bỏ đường kẻ", "doubled-word": "bỏ từ lặp", "footnote": "chuyển chú thích xuống cuối",
     "glued-words": "tách từ dính liền", "ocr": "sửa lỗi nhận dạng chữ",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from generator.text.brokencells import find_broken_cells
+from generator.text.flattened import find_flattened_letterhead
 from generator.text.glued import find_glued_words
 from generator.text.letterheads import find_broken_letterhead
 from generator.text.markup import find_markup
@@ -165,6 +166,7 @@ _STRAY_BRACE = re.compile(r"\(b/c\)[ \t]*(?=\n|$)")
 
 RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
     ("page breaks", find_page_breaks),
+    ("flattened letterheads", find_flattened_letterhead),
     ("broken cells", find_broken_cells),
     ("wrapped lines", find_wraps),
     ("broken letterheads", find_broken_letterhead),

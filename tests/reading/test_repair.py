@@ -15,6 +15,11 @@ _PAGE = (  # as a page of seventy characters breaks it
     "ở thôn xóm, khu dân cư và báo cáo kết quả về Ban Thường vụ qua\nvăn phòng trước ngày cuối quý."
 )
 
+_FLAT = (
+    "TỈNH ỦY HÒA VỌNG|Số 7-NQ/TU|ĐẢNG CỘNG SẢN VIỆT NAM|Hòa Vọng, ngày 8 tháng 11 năm 2031|NGHỊ QUYẾT|về việc giữ sổ|"
+    "Căn cứ Điều lệ Đảng; Tỉnh ủy quyết nghị: các cấp ủy giữ sổ bằng mực, mỗi tháng một lần mở sổ và đóng sổ."
+)
+
 CASES = [
     # (code, received, repaired)
     ("nfc", "Đa\u0309ng u\u0309y xa\u0303", "Đảng ủy xã"),
@@ -34,6 +39,7 @@ CASES = [
     ("page-break", f"{_LONG}\n\n2\n\ndân vận.", f"{_LONG} dân vận."),
     ("page-break", f"{_LONG}\n\x0cdân vận.", f"{_LONG} dân vận."),
     ("line-wrap", _PAGE, _PAGE.replace("\n", " ")),
+    ("flattened", _FLAT.replace("|", " "), _FLAT.replace("|", "\n")),
     ("split-number", "Kết luận số 226-\nKL/TW", "Kết luận số 226-KL/TW"),
     ("bullet", "\uf0b7 dân vận;", "- dân vận;"),
     ("markdown", "trước ngày **30/6/2024**.", "trước ngày 30/6/2024."),
@@ -84,6 +90,8 @@ KEPT = [
     "    - Báo cáo;",  # an indented item
     "1   Sở Nội vụ   tháng 3   báo cáo",  # a row of a table
     "*",
+    _FLAT.replace("|", " ").replace("Căn cứ", "Theo"),  # where the title ends is not told
+    _FLAT.replace("|", " ").replace("NGHỊ QUYẾT", "Nghị quyết"),
     "giá < 5 và <script>alert(1)</script> & $5",
 ]
 
