@@ -143,7 +143,7 @@ def read_title(
 
 def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
     """The lines as one title; `capitals`: its last line was printed in capitals."""
-    lines = [sentence_case(part) if n == 0 else _middle(part) for n, part in enumerate(parts)]
+    lines = [_small_start(sentence_case(part)) if n == 0 else _middle(part) for n, part in enumerate(parts)]
     title = " ".join(" ".join(lines).split()).strip(" .:;*-")
     folded = " ".join(_WORD.findall(fold_view(title)))
     for issuer in issuers:
@@ -156,9 +156,18 @@ def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
     return title[:1].upper() + title[1:]
 
 
+def _small_start(part: str) -> str:
+    """A line whose first words alone stand in capitals: "NGHỊ QUYẾT CỦA BỘ CHÍNH TRỊ về …", with these in sentence case."""
+    words = part.split(" ")
+    count = next((n for n, word in enumerate(words) if word != word.upper()), len(words))
+    if not 3 < count < len(words) or not words[count][:1].islower():
+        return part
+    return " ".join([_middle(" ".join(words[:count])), *words[count:]])
+
+
 def _middle(part: str) -> str:
     """A later line of a title: in sentence case without the capital of a sentence's start."""
-    cased = sentence_case(part)
+    cased = sentence_case(_small_start(part))
     if cased != " ".join(part.split()) and cased[:1].isupper() and part.isupper():
         first = _WORD.match(cased)
         known = sentence_case("X " + part)[2:]
