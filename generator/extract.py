@@ -87,7 +87,9 @@ def _issuer(
 def _cited(
     notice_id: str, mentions: tuple[Mention, ...], zones: Zones, metadata: Metadata, registry: Registry
 ) -> list[Mention]:
-    """The mentions that cite: not a number of the letterhead (but those of a subject, "V/v …"), not what the archivist struck out."""
+    """The mentions that cite: not a number of the letterhead (but those of a subject, "V/v …"), not the notice's own in the
+    table above it, not what the archivist struck out."""
+    own = number_key(metadata.number.value) if metadata.number.value else ""
     subjects = [(cell.start, cell.end) for cell in zones.head.subject]
     struck = {words for key, words in registry.decisions.not_citation if key == notice_id}
     return [
@@ -97,6 +99,7 @@ def _cited(
             not (mention.numbered and zones.letterhead.start <= mention.span.start < zones.letterhead.end)
             or any(start <= mention.span.start < end for start, end in subjects)
         )
+        and not (mention.number and mention.span.start < zones.digest.end and number_key(mention.number) == own)
         and not (struck and words_key(mention.printed) in struck)
     ]
 

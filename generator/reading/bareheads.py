@@ -23,7 +23,10 @@ def complete(
     segments: tuple[str, ...], signers: tuple[Signer, ...],
 ) -> Field[str]:  # fmt: skip
     """The body whose name begins with the bare one: who acts, else the symbol of a supreme court or procuracy, the
-    opening sentences, the signature; unknown where none of them says more."""
+    opening sentences, the signature; unknown where none of them says more. Who acts above the grounds may be another
+    body, of which the letterhead lost more lines ("SỞ Y TẾ")."""
+    if acting and acting[0].place:
+        return Field(owner_name(acting[0]), Provenance.READ, acting[0].span)
     for actor in (acting, from_opening(text, view, preamble, False)):
         if actor and _is_more(owner_name(actor[0]), bare):
             return Field(owner_name(actor[0]), Provenance.READ, actor[0].span)

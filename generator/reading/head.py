@@ -139,7 +139,7 @@ def _take_text(head: _Building, cell: Cell, below: str) -> bool:
         head.type_end = cell.start + found[1]
         if cell.view[found[1] :].strip(" .:"):
             head.title = [cell]
-    elif head.type_cell is None and head.subject and stands_above_grounds(cell, below):
+    elif head.type_cell is None and (head.subject or head.marks) and stands_above_grounds(cell, below):
         head.authority.append(cell)
     elif head.type_cell is None:
         _take_letterhead(head, cell)
