@@ -13,6 +13,7 @@ _PLACE = re.compile(  # "Bến / Mẫu, ngày 13"; in a cell of its own the firs
     rf"(?<=\n)(?P<above>[ \t]{{0,40}}\|?)\s{{1,40}}(?P<one>{_WORD}(?: {_WORD}){{0,3}})(?P<cut>\s{{1,40}})"
     rf"(?P<two>{_WORD}(?: {_WORD}){{0,3}}),?[ \t]{{1,40}}ngày\s{{1,40}}\d"
 )
+_PLACE_LONGEST, _PLACE_ABOVE = 80, 160  # characters: of the line up to "ngày", of what stands above it
 _BAR = re.compile(r"(?<![^\n])[ \t]{0,40}\|[ \t]{0,40}(?![^\n])")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}")
 _CAPITALS = re.compile(r"[^\W\d_]+(?:[ ,-]{1,3}[^\W\d_]+)*")
@@ -24,10 +25,21 @@ Found = tuple[int, int, str, str]
 def find_broken_cells(text: str) -> Iterator[Found]:
     """Line ends within the place before a date, or within a body's name in a cell: (start, end, " ", "line-wrap")."""
     top = text[:_TOP]
-    for match in _PLACE.finditer(top):
+    for match in _places(top):
         if "|" in match["above"] or " " not in match["one"]:
             yield from _line_ends(top, match.start("one"), match.end("two"))
-    yield from _broken_names(top)
+    if "|" in top:
+        yield from _broken_names(top)
+
+
+def _places(top: str) -> Iterator[re.Match[str]]:
+    """Where a place may stand on the two lines before "ngày": looked for only where that line is short enough."""
+    for day in re.finditer("ngày", top):
+        line = top.rfind("\n", 0, day.start())
+        near = day.start() - line <= _PLACE_LONGEST
+        match = _PLACE.search(top, max(0, line - _PLACE_ABOVE), day.end() + 42) if near else None
+        if match and match.end() > day.end():  # the place of this very date
+            yield match
 
 
 def _broken_names(top: str) -> Iterator[Found]:

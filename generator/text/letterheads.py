@@ -15,8 +15,8 @@ _PLACE_ABOVE = re.compile(rf"(?:^|\n)[^\S\n]*(?P<place>{_CAPITALISED}(?: {_CAPIT
 
 
 def _name(words: str) -> re.Pattern[str]:
-    """A name that fills whole lines, whatever blanks or line ends part its words."""
-    return re.compile(rf"(?:^|\n)[^\S\n]*{_S.join(words.split())}(?=\s|$)")
+    """A name that goes on to the end of a word, whatever blanks or line ends part its words."""
+    return re.compile(rf"{_S.join(words.split())}(?=\s|$)")
 
 
 _STAMPS = ("mật", "tối mật", "tuyệt mật", "khẩn", "thượng khẩn", "hỏa tốc", "hoả tốc", "dự thảo")  # above a date, no place
@@ -38,7 +38,8 @@ def find_broken_letterhead(text: str) -> Iterator[tuple[int, int, str, str]]:
     for word, pattern in _NAMES:
         if word in top:
             for match in pattern.finditer(top):
-                found.update(_breaks(top, match.start() + 1, match.end()))
+                if not top[top.rfind("\n", 0, match.start()) + 1 : match.start()].strip():  # it begins its line
+                    found.update(_breaks(top, match.start(), match.end()))
     for match in _DATE.finditer(top):
         found.update(_breaks(top, match.start(), match.end()))
         found.update(_before_date(top, match.start()))
