@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     (?:/\s{0,2}(?P<year>(?:19|20)\d{2})\s{0,2})?    # /2021  /2004
     (?P<separator>[-/–])\s{0,2}                     # 18-CT  68/NQ
     (?P<symbol>SEGMENT(?:\.(?=[A-ZĐ]{2,6}(?![\w.]))SEGMENT)?  # CT  QĐ.UB
-    (?:(?:\s?[-/–]|[-/–]\s{1,2}|[-/–]\d{1,2}(?=[A-ZĐ]{2}))SEGMENT)*(?:\.[QPHXT]\d{1,2}(?!\w))?)  # /TW  -BCA- VKSNDTC  -2BVĐ  -PGD.Q8
+    (?:(?:\s?[-/–]|[-/–]\s{1,2}|[-/–]\d{1,2}(?=[A-ZĐ]{2}))SEGMENT)*(?:\.(?:[QPHXT]\d{1,2}|[IVX]{1,4})(?!\w))?)  # /TW  -BCA- VKSNDTC  -2BVĐ  -PGD.Q8
     """.replace("SEGMENT", _SEGMENT),
     re.VERBOSE,
 )

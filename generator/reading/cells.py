@@ -51,7 +51,7 @@ _NUMBER = re.compile(
     r"(?:^|(?<=\s))(?:(?:luat|bo luat|phap lenh|nghi quyet|nghi dinh|thong tu|lenh|quyet dinh|chi thi)\s+)?"
     r"so\s*(?P<colon>[:.;])?\s*"
     r"(?P<value>(?:[\d.…_]*\d[a-z]?[.…_]*|[.…_]*)(?:\s*/\s*[\d.…]{0,6}\s*(?=/))?"  # 12, 256 /2004, blank
-    r"\s{0,12}[-/]\s*[a-z&\d]+(?:\.[a-z]{2,6}(?![\w.]))?(?:\s?[-/]\s?[a-z&\d]+)*(?:\.[qphxt]\d{1,2}(?!\w))?"  # /QĐ-UBND  /QĐ.UB
+    r"\s{0,12}[-/]\s*[a-z&\d]+(?:\.[a-z]{2,6}(?![\w.]))?(?:\s?[-/]\s?[a-z&\d]+)*(?:\.(?:[qphxt]\d{1,2}|[ivx]{1,4})(?!\w))?"  # /QĐ-UBND  /QĐ.UB
     r"|\d+\s*[a-z]{1,4}/[a-z&/-]+|[\d.…_]+(?=\s|$)|(?=$))"
 )
 # A number alone at the start of a line, its "Số:" on the line above.

@@ -165,7 +165,8 @@ _BEFORE_YEARS = re.compile(r"\b(?:giai doan|nhiem ky|nam|nam hoc|den)$")
 def _take_letterhead(head: _Building, cell: Cell) -> None:
     """Sorts a cell above the type line: subject, caption, or a line of a body's name."""
     if opens_with("subject", cell.view):
-        head.subject.append(cell)
+        repeated = cell.view.startswith("v/v") and bool(head.subject) and head.subject[0].view.startswith("v/v")
+        head.subject = [cell] if repeated else [*head.subject, cell]  # a page's heading has it, too
     elif head.subject and not cell.fused and _in_one_block(head.subject[-1], cell):
         head.subject.append(cell)
     elif head.marks and (named := leading_type(cell.text, cell.view)) and _NUMBER_ALONE.fullmatch(cell.view, named[1]):
@@ -201,8 +202,8 @@ def _is_caption(cell: Cell) -> bool:
 
 def _is_heading(head: _Building, cell: Cell) -> bool:
     """Whether a type name is the notice's heading: the first, or the one below the letterhead."""
-    if head.type_cell is None:
-        return True
+    if head.type_cell is None:  # no letter bears the word "Công văn" for its heading: it is a page's, above the letterhead
+        return bool(head.marks) or not cell.view.startswith("cong van")
     return is_capitals(cell.text) and any(mark.start > head.type_cell.start for mark in head.marks)
 
 

@@ -25,7 +25,7 @@ _GOES_ON = re.compile(r"\s*(?:cua|giua|hoi nghi|phien hop)\s")
 # "… KHÓA XIV - KỲ HỌP THỨ 19" behind the name of a council
 _SESSION = r"(?: khoa \w{1,6})?(?: nhiem ky \d{4} \d{4})?(?: ky hop (?:thu )?\w+(?: \w+)?)?"
 # Behind one of these the issuer's name ends the title and is no line below it: "… CỦA ỦY BAN NHÂN DÂN TỈNH X"
-_LEADS_ON = (" cua", " thuoc", " cho", " tai", " voi", " va", " doi voi")
+_LEADS_ON = re.compile(r" (?:cua|thuoc|cho|tai|voi|va)(?: chu tich| bo truong| giam doc)?$")
 # Until the nineties a ministry's code stood first: "18-BYT/TT"
 _OLD_TYPES = {"TT": "Thông tư", "QĐ": "Quyết định", "CT": "Chỉ thị", "NQ": "Nghị quyết", "TTLB": "Thông tư liên bộ"}
 UNKNOWN = Provenance.UNKNOWN
@@ -148,7 +148,7 @@ def _joined(parts: list[str], issuers: tuple[str, ...], capitals: bool) -> str:
     folded = " ".join(_WORD.findall(fold_view(title)))
     for issuer in issuers:
         tail = re.search(rf" {re.escape(issuer)}{_SESSION}$", folded) if issuer and issuer in folded else None
-        if tail and tail.start() > 20 and not folded.endswith(_LEADS_ON, 0, tail.start()):
+        if tail and tail.start() > 20 and not _LEADS_ON.search(folded, 0, tail.start()):
             words = list(_WORD.finditer(title))
             cut = words[-tail[0].strip().count(" ") - 1].start()
             if capitals or title[cut:].isupper():

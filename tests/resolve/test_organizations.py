@@ -25,6 +25,8 @@ NOWHERE = Setting("2023-05-04")
 @pytest.mark.parametrize(
     ("printed", "name"),
     [
+        ("Chánh Văn phòng UBND thành phố", "Văn phòng Ủy ban nhân dân thành phố Trăng Vàng"),
+        ("Chánh Văn phòng Tỉnh ủy", "Văn phòng Tỉnh ủy Sao Khuê"),
         ("Tỉnh ủy", "Tỉnh ủy Sao Khuê"),
         ("Ban Thường vụ Tỉnh uỷ", "Tỉnh ủy Sao Khuê"),
         ("Ban Chấp hành Đảng bộ tỉnh", "Tỉnh ủy Sao Khuê"),
