@@ -25,6 +25,15 @@ _DATED_OR_NUMBERED = re.compile(r"\s*,?\s*(?:ngay\s+\d|so:?\s+\d)")
 _NUMBER_AFTER = re.compile(r"(?:\s*\(sua doi[^()\d]{0,20}\))?\s*,?\s*(?:\(?\bso\b:?\s*)?(?=\d{1,4}[a-z]?\s?[/-]\s?[\da-zđ])")
 # A name of any words is certain where its number follows: "Pháp lệnh … công trái … số 12/1999/PL-UBTVQH10".
 _NUMBERED_NAME = re.compile(r"(?P<name>\w[^\n.;:,()\d]{1,100}?)\s+so:?\s+(?=\d{1,4}/(?:19|20)\d\d/)")
+# So is one that its day follows, of words that no sentence around a law has: "Pháp lệnh bảo vệ … ngày 28-10-1991".
+_DATED_NAME = re.compile(
+    r"(?P<name>\w[^.;:()\d]{3,140}?)\s+ngay\s+(?=\d{1,2}(?:\s+thang\s+\d{1,2}\s+nam\s+|[/.-]\d{1,2}[/.-])(?:19|20)\d\d)"
+)
+_NOT_IN_NAMES = re.compile(
+    r"\n\s*\n|\b(?:luật|pháp|được|đã|tại|theo|trong|là|có|này|để|cho|nhằm|khi|mà|cùng|đến|từ|với|nếu|phải|thì|do|hoặc|không|chưa|sẽ"
+    r"|vào|trước|sau|kể|qua|họp|hợp|tổ|nghị|quyết|định)\b",
+    re.IGNORECASE,
+)
 _YEAR_AFTER = re.compile(
     r"\s*(?:,?\s*(?:\(sua doi\)\s*)?(?:nam\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*[/.-]\s*\d)|\((?:nam\s+)?(?P<bracketed>(?:19|20)\d\d)\))"
 )
@@ -179,6 +188,10 @@ def _law_name(
     if numbered and (len(numbered["name"]) > 3 or text[position : numbered.end("name")].isupper()):
         end = numbered.end("name")
         return (f"{label} {_spelt(text[position:end])}", end)
+    dated = _DATED_NAME.match(view, position) if text[start].isupper() else None
+    about = label == "Pháp lệnh" and ends[0][0] == "ve"  # "Pháp lệnh về nhiệm vụ …"; "luật về thuế" is any
+    if dated and (about or ends[0][0] not in _NO_NAME) and not _NOT_IN_NAMES.search(text, position, dated.end("name")):
+        return (f"{label} {_spelt(text[position : dated.end('name')])}", dated.end("name"))
     if not text[start].isupper() or not text[position].isupper() or ends[0][0] in _NO_NAME:
         return ("", 0)
     return _unknown_name(text, view, label, ends)

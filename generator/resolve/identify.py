@@ -103,7 +103,7 @@ def _printed_issuer(printed: str, setting: Setting, registry: Registry) -> Named
 def _named(mention: Mention, setting: Setting, registry: Registry) -> Identified:
     name = mention.name or mention.printed
     reasons: tuple[str, ...] = ()
-    issuer_name = implied_issuer(mention.type, None, None)
+    issuer_name = implied_issuer(mention.type, None, mention.date)
     if mention.type in ("Nghị quyết", "Kết luận"):
         name, issuer_name, reasons = _party_name(name, setting, registry)
     issuer = None

@@ -16,6 +16,8 @@ _ISSUER_OF_TYPE = {
     "Bộ luật": "Quốc hội",
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
 }
+# The Council of State stood in for the Standing Committee: Constitution of 1980, article 100; till the Assembly's ninth term.
+_COUNCIL = ("1981-07-04", "1992-09-23")
 _TERM = re.compile(r"\d+$")  # QH15: the fifteenth Quốc hội
 _PARTY_TERM = re.compile(r"\b(?:trung uong|bi thu|chinh tri|tw|dang)\s*,?\s*\(?khoa\s+([ivx]+)\b")
 _OLD = re.compile(r"\d+\s[A-ZĐ]")
@@ -41,7 +43,7 @@ def implied_issuer(kind: str | None, number: str | None, date: str | None) -> st
     A joint instrument has none; a code of two bodies in turn is decided by the date.
     """
     if kind and (issuer := _ISSUER_OF_TYPE.get(kind)):
-        return issuer
+        return _in_its_time(issuer, date or "")
     codes = symbol_codes(number) if number else ()
     if not codes or (kind and "liên tịch" in kind):
         return None
@@ -49,6 +51,16 @@ def implied_issuer(kind: str | None, number: str | None, date: str | None) -> st
     typed = codes != tuple(re.split(r"[-/.\s]+", _SYMBOL.sub("", number or "", count=1)))
     alive = [issuer.name for issuer in found if _alive(issuer, date or "") and not (typed and codes[0] in issuer.alone)]
     return alive[0] if len(alive) == 1 else None
+
+
+def _in_its_time(issuer: str, date: str) -> str | None:
+    """The body that then enacted what `issuer` does now; None where a year alone leaves both in question."""
+    since, closed = _COUNCIL
+    if issuer != "Ủy ban Thường vụ Quốc hội" or not date or date < since[:4] or closed < date:
+        return issuer
+    if len(date) < len(since) and (since.startswith(date) or closed.startswith(date)):
+        return None
+    return issuer if date < since else "Hội đồng Nhà nước"
 
 
 @lru_cache(maxsize=4096)

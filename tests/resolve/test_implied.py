@@ -32,6 +32,8 @@ def test_the_codes_behind_the_type_symbol(number: str, codes: tuple[str, ...]) -
         ("Thông tư", "36/2019/TT-BTC", "2019", "Bộ Tài chính"),
         ("Công văn", "2739/VPCP-ĐMDN", None, "Văn phòng Chính phủ"),
         ("Luật", None, None, "Quốc hội"),
+        ("Pháp lệnh", None, "1991-10-28", "Hội đồng Nhà nước"),
+        ("Pháp lệnh", None, "1992", None),  # the year in which the one followed the other
         (None, "299/TTg", None, "Thủ tướng Chính phủ"),
         ("Công văn", "1450/TCT-CS", "2014-03-05", "Tổng cục Thuế"),
         ("Báo cáo", "12/BC-TCT", "2021-03-05", None),  # behind a type symbol a task force's or a corporation's, too
