@@ -13,6 +13,7 @@ from generator.text.letterheads import find_broken_letterhead
 from generator.text.markup import find_markup
 from generator.text.pagebreaks import find_page_breaks
 from generator.text.plain import classes, plain_codes
+from generator.text.runtogether import find_words_run_together
 from generator.text.wraps import find_wraps
 
 Found = tuple[int, int, str, str]  # start, end, what takes its place, code
@@ -176,5 +177,6 @@ RULES: tuple[tuple[str, Callable[[str], Iterator[Found]]], ...] = (
     ("emphasis", find_emphasis),
     ("doubled words", find_doubled_words),
     ("glued words", find_glued_words),
+    ("words run together", find_words_run_together),
     ("OCR slips", find_ocr_slips),
 )
