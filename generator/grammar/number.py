@@ -31,6 +31,7 @@ _SPACED_CODES = re.compile(rf" {{1,2}}(?P<mark>[-/–]) {{1,2}}(?P<codes>{_SEGME
 _SPACED_MARKS = (" -", " –", " /", "  -", "  /")
 # The hyphen lost between the last two issuers of a joint instrument: "NQLT-CP ĐCTUBTWMTTQVN ngày 22/8/2008".
 _LOST_HYPHEN = re.compile(rf" (?P<code>{_SEGMENT})(?= ngày \d)")
+_SPLIT_CODE = re.compile(r" (?P<rest>[A-ZĐ]{1,4})(?=[ ,.;)\n]|$)")
 _CENTRE = (".Ư", ".W")  # "234-TB/T.Ư": the press writes Trung ương so
 # The Ministry of Finance's old form, "số 60 TC/CĐKT", "số 90TC/ TCT", and a lost mark, "số 18CT/TW", "số 93/2021 NĐ-CP":
 # only after the word "số" or the type of the symbol.
@@ -76,9 +77,17 @@ def find_numbers(text: str, codes: frozenset[str]) -> Iterator[NumberMatch]:
             symbol, end = f"{symbol}W", end + 2
         elif "LT" in symbol[:4] and (lost := _LOST_HYPHEN.match(text, end)) and _known(lost["code"], codes):
             symbol, end = f"{symbol}-{lost['code']}", lost.end("code")
+        elif (split := _SPLIT_CODE.match(text, end)) and _is_split(symbol, split["rest"], codes):
+            symbol, end = f"{symbol}{split['rest']}", split.end()
         if len(symbol) == 1:
             continue
         yield _read(start, end, serial, year or "", separator, symbol, codes)
+
+
+def _is_split(symbol: str, rest: str, codes: frozenset[str]) -> bool:
+    """Whether a blank fell into the last code of a symbol: "TT-BGD ĐT", "QĐ-UB ND", where only the whole is a code."""
+    mark = max(symbol.rfind("-"), symbol.rfind("/"))
+    return mark > 0 and f"{symbol[mark + 1 :]}{rest}" in codes and rest not in codes
 
 
 def _with_spaced_codes(text: str, end: int, symbol: str, codes: frozenset[str]) -> tuple[str, int]:
