@@ -41,6 +41,7 @@ class Lexicon:
     issuer_words: dict[str, dict]  # those keys, word by word: the words that may follow each; "" where a name may end
     issuers_by_code: dict[str, tuple[Issuer, ...]]
     codes: frozenset[str]  # every known type symbol and issuer code
+    law_years: dict[str, frozenset[str]]  # "Luật Đất đai" -> years of its editions, as far as the table has them
     laws: dict[str, tuple[str, ...]]  # "dat dai" -> ("Luật Đất đai",); also "bhyt" -> ("Luật Bảo hiểm y tế",)
     longest_law: int
     law_beginnings: frozenset[str]  # of those keys, word by word
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         issuer_words=_tree(issuers),
         issuers_by_code={code: tuple(found) for code, found in by_code.items()},
         codes=frozenset(symbols) | frozenset(by_code) | _local_codes(),
+        law_years=_law_years(load_rows("laws")),
         laws=laws,
         longest_law=_longest(laws),
         law_beginnings=frozenset(" ".join(words[: i + 1]) for words in map(str.split, laws) for i in range(len(words))),
@@ -127,6 +129,14 @@ def _laws(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         if f"{kind} {full}" not in known:
             known.append(f"{kind} {full}")
     return {key: tuple(names) for key, names in laws.items()}
+
+
+def _law_years(rows: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    years: dict[str, set[str]] = {}
+    for kind, name, *rest in rows:
+        if len(rest) > 1 and rest[1]:
+            years.setdefault(f"{kind} {rest[2] if len(rest) > 2 and rest[2] else name}", set()).add(rest[1][:4])
+    return {name: frozenset(of) for name, of in years.items()}
 
 
 def _with_short_forms(laws: dict[str, tuple[str, ...]], abbreviations: Iterable[dict]) -> dict[str, tuple[str, ...]]:

@@ -127,7 +127,7 @@ def _more_laws(text: str, view: str, position: int, lexicon: Lexicon) -> tuple[s
     """What goes on with "và Luật …" behind the first law that another amends, up to its date or number; "" for nothing.
 
     "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B ngày …" is one law; without date or number
-    behind them it may be two.
+    behind them it may be two, and with a year also, but where B has earlier editions and none of that year.
     """
     names, end, link = "", position, _AND_LAW.match(view, position)
     while link:
@@ -138,9 +138,17 @@ def _more_laws(text: str, view: str, position: int, lexicon: Lexicon) -> tuple[s
             break
         names, end = f"{names}{', ' if link['link'] == ',' else ' và '}{name}", stop
         if link["link"] == "va":
-            return (names, end) if _DATED_OR_NUMBERED.match(view, end) else ("", position)
+            own = _DATED_OR_NUMBERED.match(view, end) or _is_of_none(name, _YEAR_AFTER.match(view, end), lexicon)
+            return (names, end) if own else ("", position)
         link = _AND_LAW.match(view, end)
     return "", position
+
+
+def _is_of_none(name: str, year: re.Match[str] | None, lexicon: Lexicon) -> bool:
+    """Whether a year behind a law's name is later than its first known edition and no edition's."""
+    known = lexicon.law_years.get(name, frozenset())
+    printed = (year["year"] or year["bracketed"]) if year else ""
+    return bool(known) and printed > min(known) and printed not in known
 
 
 def _amending_many(text: str, view: str, match: re.Match[str]) -> tuple[_Law, _Law] | None:
