@@ -26,7 +26,7 @@ _GOES_ON = re.compile(r"\s*(?:cua|giua|hoi nghi|phien hop)\s")
 _SESSION = r"(?: khoa \w{1,6})?(?: nhiem ky \d{4} \d{4})?(?: ky hop (?:thu )?\w+(?: \w+)?)?"
 # Behind one of these the issuer's name ends the title and is no line below it: "… CỦA ỦY BAN NHÂN DÂN TỈNH X"
 _LEADS_ON = re.compile(r" (?:cua|thuoc|cho|tai|voi|va)(?: chu tich| bo truong| giam doc)?$")
-# Until the nineties a ministry's code stood first: "18-BYT/TT"
+# Until the nineties a ministry's code stood first: "31-BYT/TT"
 _OLD_TYPES = {"TT": "Thông tư", "QĐ": "Quyết định", "CT": "Chỉ thị", "NQ": "Nghị quyết", "TTLB": "Thông tư liên bộ"}
 UNKNOWN = Provenance.UNKNOWN
 
