@@ -18,9 +18,8 @@ def name_centres(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _has_letter(text: str, mention: Mention) -> bool:
-    return bool(mention.number_span and mention.number and mention.number.endswith("/TU")) and text.startswith(
-        "TƯ", mention.number_span.end - 2 if mention.number_span else 0
-    )
+    span = mention.number_span
+    return span is not None and (mention.number or "").endswith("/TU") and text.endswith("TƯ", span.start, span.end)
 
 
 def _of_the_centre(text: str, mention: Mention) -> Mention:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 _TOP = 3000  # characters: a letterhead stands in them
 _WORD = r"(?:[^\W\d_a-zà-ỹ][a-zà-ỹđ]{1,7}|T[Pp]\.?)"
 _PLACE = re.compile(  # "Bến / Mẫu, ngày 13"; in a cell of its own the first line may be of several words
-    rf"(?<=\n)(?P<above>[ \t]{{0,40}}\|?)\s{{1,40}}(?P<one>{_WORD}(?: {_WORD}){{0,3}})(?P<cut>\s{{1,40}})"
+    rf"(?<=\n)(?P<above>[ \t]{{0,40}}\|?)\s{{1,40}}(?P<one>{_WORD}(?: {_WORD}){{0,3}})\s{{1,40}}"
     rf"(?P<two>{_WORD}(?: {_WORD}){{0,3}}),?[ \t]{{1,40}}ngày\s{{1,40}}\d"
 )
 _PLACE_LONGEST, _PLACE_ABOVE = 80, 160  # characters: of the line up to "ngày", of what stands above it

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.tables import load
 
 _LEAST = 200  # characters of a first line that holds letterhead, title and text
 _TOP = 400  # characters in which the letterhead stands
@@ -15,13 +18,16 @@ _MARK = re.compile(
 _NUMBER = re.compile(r"Số ?:? ?\d{1,5}[ \d]{0,5}[-/]")
 _DATE = re.compile(r", ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 _WORD = re.compile(r"[^\W\d_]+")
-_TYPE = re.compile(
-    r"\s{0,3}(?P<type>NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ|HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|"
-    r"BÁO CÁO|THÔNG BÁO|THÔNG TRI)(?P<end>\s{0,3})(?=[^\W\d_])"
-)
 _BODY = re.compile(r"\s{0,3}(?:-{2,}\s{0,3}|(?=(?:- ?)?Căn cứ )|(?<=\s)(?=(?:Thực hiện|Xét|Ngày \d)\s))")
 _GROUND = re.compile(r"\s{0,3}(?=- ?Căn cứ )")
 _CENTRE = re.compile(r"BAN CHẤP HÀNH TRUNG ƯƠNG(?P<cut> )(?!ĐẢNG|ĐOÀN|HỘI)")
+
+
+@lru_cache(maxsize=1)
+def _type() -> re.Pattern[str]:
+    """A type word in capitals, with the blanks around it, before the title."""
+    words = sorted((row["name"].upper() for row in load("types")), key=lambda word: -len(word))
+    return re.compile(rf"\s{{0,3}}(?P<type>{'|'.join(words)})(?P<end>\s{{0,3}})(?=[^\W\d_])")
 
 
 def find_flattened_letterhead(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -43,7 +49,7 @@ def find_flattened_letterhead(text: str) -> Iterator[tuple[int, int, str, str]]:
     starts = sorted((mark.start(), number.start(), place))
     if starts[-1] != place or not text[: starts[0]].strip(" \t*").isupper():
         return
-    kind = _TYPE.match(text, date.end())
+    kind = _type().match(text, date.end())
     body = _BODY.search(text, kind.end() + 10, min(line, kind.end() + _TITLE)) if kind else None
     if not kind or not body:
         return

@@ -12,7 +12,7 @@ from generator.text.syllables import is_syllable
 
 # A syllable has one run of vowels: consonants between two say that a word is two, or foreign ("ôtô", "vắcxin").
 _TWO = re.compile(rb"vc{1,5}v")
-_WORD = re.compile(rb"[vc]{4,14}(?![vcU])")
+_WORD = re.compile(rb"[vc]{5,14}(?![vcU])")
 _FEWEST = 4  # different words: so many no text writes as one, but a text whose lines were joined has dozens
 _VOWELS = "aeiouy"
 
@@ -40,7 +40,7 @@ def _cut(word: str) -> int:
     """Where the second of the two syllables begins; 0 where no or several places are possible."""
     if word.isascii():
         return 0
-    cuts = [at for at in range(1, len(word)) if len(word) > 4 and is_syllable(word[:at]) and is_syllable(word[at:])]
+    cuts = [at for at in range(1, len(word)) if is_syllable(word[:at]) and is_syllable(word[at:])]
     return cuts[0] if len(cuts) == 1 else 0
 
 
